@@ -1,0 +1,150 @@
+"""What `entente add` takes in: pages that are read now, and JSON lines of earlier readings."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import IO, NamedTuple, cast
+
+import msgspec
+
+from entente.errors import EntenteError
+from entente.model import Fetched, Report, Skipped, SkipReason
+
+_GZIP = b"\x1f\x8b"
+_MAX_LINE = 200_000_000
+"""A line that is longer holds no reading of a page; the bound keeps a stray file from filling the memory."""
+
+
+class Known(NamedTuple):
+    """A page whose article the record holds already; it was not read again."""
+
+    article: str
+    source: str
+
+
+Taken = Report | Skipped | Known
+ReadPage = Callable[[Fetched], Report | Skipped]
+
+
+class Intake:
+    """Takes sources in, one page after another, and knows how many there are as far as that can be known.
+
+    sources:       as `entente read` takes them; files and standard input may also be JSON lines of readings
+    is_known:      tells whether the record holds an article, so that its page need not be parsed again
+    read_page:     reads a page
+    """
+
+    def __init__(
+        self,
+        sources: list[str],
+        *,
+        is_known: Callable[[str], bool],
+        read_page: ReadPage,
+        allow_private: bool,
+    ) -> None:
+        from entente.sources.listing import list_pages
+
+        self._is_known, self._read_page, self._allow_private = is_known, read_page, allow_private
+        self._pages = [
+            page for source in sources for page in ([source] if source == "-" else list_pages(source))
+        ]
+        counts = [_count(page) for page in self._pages]
+        self.total: int | None = None if None in counts else sum(count or 0 for count in counts)
+
+    def __iter__(self) -> Iterator[tuple[str, Taken]]:
+        """Yield each page's source and what came of it."""
+        for source in self._pages:
+            lines = _readings_of(source)
+            if lines is not None:
+                yield from _decoded(source, lines)
+            else:
+                yield from self._read(source)
+
+    def _read(self, source: str) -> Iterator[tuple[str, Taken]]:
+        from entente import page, sources
+
+        for fetched in sources.fetch_all([source], allow_private=self._allow_private):
+            if isinstance(fetched, Skipped):
+                yield fetched.source, fetched
+                continue
+            try:
+                article = page.read(fetched)
+                if isinstance(article, Skipped):
+                    yield article.source, article
+                elif self._is_known(article.id):
+                    yield fetched.source, Known(article.id, fetched.source)
+                else:
+                    yield fetched.source, self._read_page(fetched)
+            except EntenteError:
+                raise
+            except Exception as error:
+                # One page that we fail on must not end a run over thousands; it is counted and named.
+                yield (
+                    fetched.source,
+                    _failed(fetched.source, f"{type(error).__name__}: {error}; please report it"),
+                )
+
+
+def _count(page: str) -> int | None:
+    """Return how many pages a source is: 1, or the lines of its readings; None for standard input."""
+    if page == "-":
+        return None
+    lines = _readings_of(page)
+    return 1 if lines is None else sum(1 for line in lines if line.strip())
+
+
+def _readings_of(source: str) -> Iterator[bytes] | None:
+    """Return the lines of a source that holds readings, None where it holds a page: its first character tells."""
+    if source == "-":
+        if sys.stdin is None or sys.stdin.closed:
+            return None
+        stream = sys.stdin.buffer
+        peek = getattr(stream, "peek", None)  # what Python opens for us has it
+        return _lines(stream) if peek and peek(64).lstrip()[:1] == b"{" else None
+    try:
+        if not os.path.isfile(source):
+            return None
+        with _open(source) as file:
+            if file.read(64).lstrip()[:1] != b"{":
+                return None
+    except (OSError, EOFError, ValueError):
+        return None
+    return _lines_of_file(source)
+
+
+def _open(path: str) -> IO[bytes]:
+    with open(path, "rb") as file:
+        is_packed = file.read(2) == _GZIP
+    return cast(IO[bytes], gzip.open(path)) if is_packed else open(path, "rb")
+
+
+def _lines_of_file(path: str) -> Iterator[bytes]:
+    with _open(path) as file:
+        yield from _lines(file)
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    while line := file.readline(_MAX_LINE):
+        yield line
+
+
+def _decoded(source: str, lines: Iterator[bytes]) -> Iterator[tuple[str, Taken]]:
+    decoder = msgspec.json.Decoder(Report)
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        name = f"{'standard input' if source == '-' else source}:{number}"
+        try:
+            yield name, decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            yield (
+                name,
+                _failed(name, f"it is no reading of a page as `entente read --json` prints it ({error})"),
+            )
+
+
+def _failed(source: str, why: str) -> Skipped:
+    return Skipped(source=source, reason=SkipReason.UNREADABLE, detail=f"cannot add {source}: {why}")

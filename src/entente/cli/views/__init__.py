@@ -1,0 +1,1 @@
+"""What the commands that ask a record print for people; imported only when something is printed."""

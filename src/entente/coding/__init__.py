@@ -1,0 +1,121 @@
+"""Coding: parsed sentences and grounded mentions → claims, each with its words and the entry that it was read by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from entente.coding import antecedents
+from entente.coding.circumstances import Circumstances, time_tokens
+from entente.coding.claims import assemble
+from entente.coding.draft import Draft, Drafter, ontology
+from entente.coding.events import tie
+from entente.coding.happenings import find
+from entente.coding.lexicon import Lexicon, load, shipped
+from entente.coding.parties import Parties, named_tokens
+from entente.coding.relation import relate
+from entente.coding.tree import Tree
+from entente.model import ActorRef, Article, Claim, Mentions, Parsed
+
+__all__ = ["Lexicon", "code", "load", "relate"]
+
+BACKGROUND_DAYS = 14
+"""A happening that ended longer ago than this is background to the news of the day (PLOVER: historical)."""
+
+BACKGROUND_DAYS_OF_PERIODS = 3
+"""The same for what is told by the month or year: "last month" is background from the first days of the next."""
+
+
+def code(
+    article: Article, parsed: Parsed, mentions: Mentions, lexicon: Lexicon | None = None
+) -> tuple[Claim, ...]:
+    """Return what the article's sentences say happened between states, in reading order.
+
+    Raises: DataError where a lexicon file is broken
+    Source: PLOVER (manual of 2021) for types, modes and contexts
+    """
+    lexicon = lexicon or shipped()
+    drafts = sentence_drafts(parsed, mentions, lexicon)
+    _mark_background(drafts, article)
+    return assemble(article, parsed, _once(drafts), tie)
+
+
+def sentence_drafts(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> list[Draft]:
+    """Return the drafts of all sentences that have two parties, or one where the entry needs no other."""
+    actors, times, places = defaultdict(list), defaultdict(list), defaultdict(list)
+    for actor in mentions.actors:
+        actors[actor.sentence].append(actor)
+    for time in mentions.times:
+        times[time.sentence].append(time)
+    for place in mentions.places:
+        places[place.sentence].append(place)
+    found: list[Draft] = []
+    for sentence in parsed.sentences:
+        if not actors[sentence.index]:
+            continue
+        tree = Tree(sentence)
+        happenings = find(
+            tree, lexicon, named_tokens(actors[sentence.index]), time_tokens(times[sentence.index])
+        )
+        parties = Parties(tree, actors[sentence.index])
+        circumstances = Circumstances(tree, times[sentence.index], places[sentence.index], happenings)
+        drafter = Drafter(tree, happenings, parties, circumstances, lexicon)
+        new = [antecedents.addressed(antecedents.completed(d, found), found) for d in drafter.drafts()]
+        for draft in new:
+            if draft.alone and len(draft.parties) == 1:
+                draft.type = ontology()["kind"][draft.kind]["alone"]
+        kept = [d for d in new if is_interstate(d)]
+        taken = {k for d in kept for k in (d.happening.token, *(c for c, _ in d.happening.chain))}
+        found += kept + antecedents.resumed(tree, parties, found, taken)
+    return found
+
+
+def is_interstate(draft: Draft) -> bool:
+    """Tell whether two polities are in it, one of them as a doer who acts for a state or body."""
+    known = draft.parties - {"UNK"}
+    types = ontology()["type"][draft.type]
+    alone = bool(types.get("alone")) and (draft.happening.entry.alone or draft.alone)
+    if not draft.actors or (len(known) < 2 and not (alone and known)):
+        return False
+    return types.get("by_anyone", False) or any(_acts_for_a_polity(ref) for ref in draft.actors)
+
+
+def _acts_for_a_polity(ref: ActorRef) -> bool:
+    """Tell whether an actor acts for a state or body: no firm, no tourist, no person whose post the page tells not."""
+    private = ontology()["sectors"]["private"]
+    return (
+        ref.code != "UNK"
+        and ref.sector not in private
+        and not (ref.person is not None and ref.sector is None)
+    )
+
+
+def _mark_background(drafts: list[Draft], article: Article) -> None:
+    if article.published is None:
+        return
+    today = date.fromisoformat(article.published[:10])
+    for draft in drafts:
+        end = draft.when.end if draft.when else None
+        limit = (
+            BACKGROUND_DAYS if draft.when and draft.when.precision == "day" else BACKGROUND_DAYS_OF_PERIODS
+        )
+        if end is not None and (today - date.fromisoformat(end)).days > limit:
+            draft.historical = True
+        if draft.antecedent is not None and draft.when is None:
+            draft.historical = draft.antecedent.historical
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without those that tell one happening twice in one sentence."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _same_telling(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+    return kept
+
+
+def _same_telling(a: Draft, b: Draft) -> bool:
+    if a.tree.sentence.index != b.tree.sentence.index or a.type != b.type or a.kind != b.kind:
+        return False
+    return a.parties == b.parties and (a.people == b.people or not a.people or not b.people)

@@ -1,0 +1,116 @@
+"""Happenings that a page comes back to: "The event also involved Russia", "Turkey joined the drills"."""
+
+from __future__ import annotations
+
+from entente.coding.draft import Draft, ontology
+from entente.coding.grammar import grammar
+from entente.coding.happenings import Happening
+from entente.coding.lexicon import Entry
+from entente.coding.parties import Parties
+from entente.coding.status import status_of
+from entente.coding.tree import Tree
+from entente.model import ActorRef
+
+TOGETHER = ("exercise", "meeting", "visit", "agreement", "call", "training", "port call", "dialogue")
+
+
+def resumed(tree: Tree, parties: Parties, earlier: list[Draft], taken: set[int]) -> list[Draft]:
+    """Return drafts for sentences that add a party to a happening told before: "The drill also involved Russia"."""
+    words = grammar()["event_nouns"]
+    found = []
+    for token in tree.tokens:
+        if token.lemma.lower() not in words["verbs"] or not tree.is_verb(token.i) or token.i in taken:
+            continue
+        for subject in tree.surface_subjects(token.i):
+            antecedent = _antecedent(tree, subject, earlier)
+            if antecedent is None:
+                continue
+            added = [ref for k in tree.objects(token.i) for ref in parties.refs(k)]
+            added = [ref for ref in added if ref.code not in antecedent.parties]
+            if added:
+                found.append(_joined(tree, token.i, added, antecedent))
+    return found
+
+
+def _antecedent(tree: Tree, noun: int, earlier: list[Draft]) -> Draft | None:
+    """Return the last happening before that a definite noun can mean, by its kind or its type."""
+    definite = any(
+        tree[k].lemma.lower() in ("the", "this", "these", "that") for k in tree.children(noun, "det")
+    )
+    if not definite and tree[noun].lemma.lower() not in ("it", "this"):
+        return None
+    nouns = grammar()["event_nouns"]
+    lemma = tree[noun].lemma.lower()
+    for draft in reversed(earlier):
+        kinds = {draft.kind, draft.about.kind if draft.about else None} & set(TOGETHER)
+        if any(lemma in nouns.get(kind, ()) for kind in kinds) or lemma in nouns.get(draft.type, ()):
+            return draft
+    return None
+
+
+def addressed(draft: Draft, earlier: list[Draft]) -> Draft:
+    """Return a draft without recipient with the one behind what it speaks of: "Chad rejected the charge"."""
+    h = draft.happening
+    if draft.recipients or not draft.actors or len(draft.parties) != 1 or not draft.tree.is_verb(h.token):
+        return draft
+    for noun in [*draft.tree.objects(h.token), *(k for _, k in draft.tree.obliques(h.token))]:
+        antecedent = _antecedent(draft.tree, noun, earlier)
+        if antecedent is None or not ontology()["type"][draft.type].get("verbal"):
+            continue
+        others = (
+            antecedent.actors
+            if antecedent.kind not in TOGETHER
+            else [*antecedent.actors, *antecedent.recipients]
+        )
+        recipients = [ref for ref in others if ref.code not in draft.parties]
+        if recipients:
+            draft.recipients = recipients
+            draft.also = antecedent
+            return draft
+    return draft
+
+
+def _joined(tree: Tree, verb: int, added: list[ActorRef], antecedent: Draft) -> Draft:
+    entry: Entry = antecedent.happening.entry
+    happening = Happening(verb, entry, (verb,))
+    return Draft(
+        tree=tree,
+        happening=happening,
+        type=antecedent.type,
+        kind=antecedent.kind,
+        status=antecedent.status if status_of(tree, happening) == "happened" else status_of(tree, happening),
+        actors=added,
+        recipients=[*antecedent.actors, *antecedent.recipients],
+        about=antecedent.about,
+        antecedent=antecedent,
+        historical=antecedent.historical,
+    )
+
+
+def completed(draft: Draft, earlier: list[Draft]) -> Draft:
+    """Return a draft with the parties told before where its own words name one side or none.
+
+    "Turkey took part in the exercise" has the others of the exercise besides; "the talks were held in Doha" has the
+    parties of the talks. A bare "during the talks" only gives a setting and is left alone.
+    """
+    known = draft.parties - {"UNK"}
+    held_up = bool(draft.happening.chain)
+    if draft.kind not in TOGETHER or len(known) > 1 or (not known and not held_up):
+        return draft
+    for noun in [draft.happening.token] + [k for k, _ in draft.happening.chain]:
+        same = [e for e in earlier if draft.kind in (e.kind, e.about.kind if e.about else None)]
+        antecedent = _antecedent(draft.tree, noun, same)
+        if antecedent is None:
+            continue
+        if not known:
+            draft.actors, draft.recipients = list(antecedent.actors), list(antecedent.recipients)
+        elif not known <= antecedent.parties:
+            draft.recipients = [*draft.recipients, *antecedent.actors, *antecedent.recipients]
+        else:
+            continue
+        if antecedent.kind == draft.kind:
+            draft.antecedent, draft.historical = antecedent, antecedent.historical
+        else:  # the drills that were agreed on: the parties are those of the agreement, the happening is another
+            draft.also = antecedent
+        return draft
+    return draft

@@ -1,0 +1,111 @@
+"""When and where a happening was, as far as its own sentence says.
+
+A time or place belongs to the nearest happening above it in the tree. A happening without a time of its own has that
+of the meeting at which it was done ("at today's meeting we agreed"), and one that is done by speaking has that of the
+speaking ("have agreed, he said on Wednesday").
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from entente.coding.grammar import grammar
+from entente.coding.happenings import Happening
+from entente.coding.tree import Tree
+from entente.model import PlaceMention, PlaceRef, Status, TimeMention, When
+
+
+def time_tokens(times: list[TimeMention]) -> frozenset[int]:
+    """Return the tokens of dates."""
+    return frozenset(k for m in times for k in range(m.first, m.last))
+
+
+class Circumstances:
+    """The times and places of one sentence, by the token that they belong to."""
+
+    def __init__(
+        self, tree: Tree, times: list[TimeMention], places: list[PlaceMention], happenings: list[Happening]
+    ) -> None:
+        self.tree = tree
+        self.anchors = {token for h in happenings for token in (h.token, *(k for k, _ in h.chain))}
+        self.times = [(self._owner(t.head), t) for t in times]
+        self.places = [(self._owner(p.head), p) for p in places if self._is_setting(p)]
+        self.place_heads = {p.head: p for p in places}
+
+    def _owner(self, head: int) -> int:
+        """Return the nearest happening or clause above a phrase."""
+        for step in self.tree.ancestors(head):
+            if step in self.anchors or self.tree.is_clause(step):
+                return step
+        return self.tree.root
+
+    def _is_setting(self, place: PlaceMention) -> bool:
+        """Tell whether a place is where something is, rather than who or whither: "in Tehran", not "to Tehran".
+
+        It need not hang from the happening itself: parsers hang "with Wei in Tehran" from Wei.
+        """
+        prepositions = grammar()["place"]["prepositions"]
+        return self.tree.case_of[self._whole(place.head)].lower() in prepositions
+
+    def _whole(self, head: int) -> int:
+        """Return the head of the phrase that a place's name stands in: "the town of Pancevo", "the Kars region"."""
+        tree = self.tree
+        head = tree.first_conjunct(head)
+        for _ in range(3):
+            up = tree[head].head
+            if up < 0 or tree[up].lemma.lower() not in grammar()["place"]["nouns"]:
+                break
+            if tree.case_of[head] not in ("", "of"):
+                break
+            head = tree.first_conjunct(up)
+        return head
+
+    def when(self, h: Happening, status: Status, speaking: list[int]) -> When | None:
+        """Return the time of a happening; `speaking` are the verbs of speech whose time it shares."""
+        for tokens in self._reach(h, speaking):
+            found = [self.reading(mention, status) for owner, mention in self.times if owner in tokens]
+            if found:
+                return min(found, key=_span)  # "earlier this year, in March": the narrower
+        return None
+
+    def reading(self, mention: TimeMention, status: Status) -> When:
+        """Return the past or the coming reading of a bare weekday or month by the happening's status."""
+        return mention.past if status in (Status.HAPPENED, Status.ONGOING, Status.DENIED) else mention.coming
+
+    def where(self, h: Happening, speaking: list[int]) -> PlaceRef | None:
+        """Return the place of a happening: the narrowest of those that belong to it."""
+        for tokens in self._reach(h, speaking):
+            found = [mention.place for owner, mention in self.places if owner in tokens]
+            if found:
+                return min(found, key=_width)
+        return None
+
+    def _reach(self, h: Happening, speaking: list[int]) -> list[set[int]]:
+        """Return where to look, nearest first."""
+        tree = self.tree
+        shared = set(grammar()["shared_time"]["prepositions"])
+        own = {h.token, *h.words}
+        held = [k for k, _ in h.chain]
+        up = tree[h.token].head
+        if (
+            up >= 0
+            and not tree.is_verb(h.token)
+            and tree.is_clause(up)
+            and tree.case_of[h.token].lower() in shared
+        ):
+            held.append(up)  # "said after his meeting with the minister on Wednesday"
+        beside = {k for t in (*own, *held) for case, k in tree.obliques(t) if case in shared}
+        around = {k for t in speaking for case, k in tree.obliques(t) if case in shared}
+        return [own, *({k} for k in held), beside, set(speaking), around]
+
+
+def _span(when: When) -> int:
+    """Return how many days an interval covers, many where it is open."""
+    if when.start is None or when.end is None:
+        return 10**6
+    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
+
+
+def _width(place: PlaceRef) -> int:
+    order = ["facility", "base", "city", "region", "sea", "country", "area"]
+    return order.index(place.kind) if place.kind in order else len(order)

@@ -1,0 +1,447 @@
+"""From a happening in a sentence to a claim in the making: its parties, status, circumstances and voices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from entente import data
+from entente.coding import themes
+from entente.coding.circumstances import Circumstances
+from entente.coding.grammar import grammar
+from entente.coding.happenings import Happening
+from entente.coding.lexicon import Lexicon
+from entente.coding.parties import Parties, unique
+from entente.coding.status import FUTURE_AND_OPEN, is_purpose, is_refusal, status_of
+from entente.coding.tree import Tree
+from entente.coding.voices import Speech, chain_of, speech
+from entente.model import About, ActorRef, Area, PlaceRef, Status, When
+
+
+@cache
+def ontology() -> dict[str, Any]:
+    """Return the ontology (data/ontology.toml)."""
+    return data.toml("ontology.toml")
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A claim before it has an id and an event."""
+
+    tree: Tree
+    happening: Happening
+    type: str
+    kind: str
+    status: Status
+    actors: list[ActorRef]
+    recipients: list[ActorRef]
+    about: About | None = None
+    mode: str | None = None
+    when: When | None = None
+    where: PlaceRef | None = None
+    speech: list[Speech] = field(default_factory=list)
+    aimed_at: list[ActorRef] = field(default_factory=list)
+    antecedent: Draft | None = None
+    also: Draft | None = None
+    historical: bool = False
+    alone: bool = False
+
+    def areas(self) -> tuple[Area, ...]:
+        """Return the areas of cooperation that the clause names; conflict has none."""
+        if ontology()["type"][self.type]["quad"] > 2:
+            return ()
+        return themes.areas(self.tree, clause_words(self))
+
+    @property
+    def parties(self) -> set[str]:
+        return {ref.code for ref in (*self.actors, *self.recipients)}
+
+    @property
+    def people(self) -> set[str]:
+        return {ref.person for ref in (*self.actors, *self.recipients) if ref.person}
+
+
+class Drafter:
+    """Works out the drafts of one sentence."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        happenings: list[Happening],
+        parties: Parties,
+        circumstances: Circumstances,
+        lexicon: Lexicon,
+    ) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self.parties = parties
+        self.circumstances = circumstances
+        self.happenings = happenings
+        self.others = {h.token: h for h in happenings}
+
+    def drafts(self, *, every: bool = False) -> list[Draft]:
+        """Return a draft for each happening that stands for itself, whoever its parties are.
+
+        every: also for those that another one is about, and for purposes
+        """
+        found = self._demands()
+        asked = {k for draft in found for k in draft.tree.subtree(draft.happening.token)}
+        found = [] if every else found
+        for h in self.happenings:
+            if h.entry.type is None or (not every and (h.absorbed or is_purpose(self.tree, h.token))):
+                continue
+            if not every and h.token in asked and status_of(self.tree, h) in FUTURE_AND_OPEN:
+                continue  # it is what is asked for
+            draft = self.draft(h)
+            found += self._one_for_each_meeting(draft)
+        return found
+
+    def _demands(self) -> list[Draft]:
+        """Return what a speaker for one state says that another one should do: "the US should stop", Wang said."""
+        entry = self.lexicon.entries.get("says-other-should")
+        found: list[Draft] = []
+        if entry is None:
+            return found
+        for token in self.tree.tokens:
+            if token.deprel != "aux" or token.lemma.lower() not in grammar()["modal"]["proposed"]:
+                continue
+            verb = token.head
+            asked = [ref for k in self.tree.surface_subjects(verb) for ref in self.parties.refs(k)]
+            speech = chain_of(self.tree, verb, self.parties)
+            asking = [ref for ref in speech[0].refs if ref.sector != "MED"] if speech else []
+            if asked and asking and not {r.code for r in asked} & {r.code for r in asking}:
+                h = Happening(verb, entry, (token.i, verb))
+                draft = Draft(self.tree, h, str(entry.type), str(entry.kind), Status.HAPPENED, asking, asked)
+                draft.speech = speech
+                draft.when = self.circumstances.when(h, draft.status, [s.verb for s in speech if s.verb >= 0])
+                found.append(draft)
+        return found
+
+    def draft(self, h: Happening) -> Draft:
+        """Return the draft of one happening."""
+        kinds = ontology()["default_kind"]
+        kind = h.entry.kind or kinds[h.entry.type]
+        actors, recipients = self._both_sides(h)
+        draft = Draft(self.tree, h, str(h.entry.type), kind, status_of(self.tree, h), actors, recipients)
+        draft.mode = h.entry.mode
+        self._by_telephone(draft)
+        draft.speech = self._speech(h)
+        self._speaker_takes_part(draft)
+        speaking = self._shared_speech(draft)
+        draft.when = self.circumstances.when(h, draft.status, speaking)
+        draft.where = self.circumstances.where(h, speaking) or self._destination(draft)
+        inner = h.about
+        if inner is not None and inner.entry.kind == kind == "agreement":
+            inner = inner.about  # "reached an agreement to hold drills" is about the drills
+        if inner is not None:
+            draft.about = self._about(inner, Status(h.entry.about) if h.entry.about else None)
+        elif h.entry.about and h.entry.obj:
+            draft.about = self._about_object(h, Status(h.entry.about))
+        draft.alone = draft.kind == "exercise" and draft.type == "COOPERATE" and not self._is_joint(h)
+        draft.aimed_at = self._aimed_at(h, {ref.code for ref in (*actors, *recipients)})
+        drop = {ref.start for ref in draft.aimed_at}
+        draft.recipients = [ref for ref in draft.recipients if ref.start not in drop]
+        return self._as_future(self._host_receives(draft))
+
+    # who
+
+    def _both_sides(self, h: Happening) -> tuple[list[ActorRef], list[ActorRef]]:
+        actors = self.parties.actors(h, self.others)
+        recipients = self.parties.recipients(h, actors, self.others)
+        inner = h.about
+        if inner is not None:
+            inner_actors, inner_recipients = (
+                self._both_sides(inner) if inner.about is None or inner.about is not h else ([], [])
+            )
+            if not actors:
+                actors, recipients = inner_actors, recipients or _not_in(inner_recipients, inner_actors)
+            elif not recipients:
+                demands = h.entry.type in ("REQUEST", "REJECT", "THREATEN", "ACCUSE", "SANCTION")
+                ordered = (inner_actors, inner_recipients) if demands else (inner_recipients, inner_actors)
+                one_sided = len({ref.code for ref in actors}) == 1
+                options = [_not_in(side, actors) for side in (ordered if one_sided else ordered[:0])]
+                recipients = next((side for side in options if side), [])
+        if (
+            actors
+            and not recipients
+            and ontology()["type"][h.entry.type].get("verbal")
+            and len({r.code for r in actors}) == 1
+        ):
+            recipients = self._named_in_complement(h, actors)
+        if actors and not recipients and ontology()["type"][h.entry.type]["quad"] in (2, 4):
+            recipients = _not_in(self.parties.slot(h, "in", {}), actors)  # "carried out strikes in Syria"
+        if (
+            ontology()["type"][h.entry.type].get("together")
+            and len({r.code for r in (*actors, *recipients)}) == 1
+        ):
+            recipients = recipients + _not_in(self._met_with(h), [*actors, *recipients])
+        return unique(actors), unique(_not_in(recipients, actors))
+
+    def _met_with(self, h: Happening) -> list[ActorRef]:
+        """Return with whom the meeting was at which it was done: "at today's meeting with the minister, we agreed"."""
+        words = grammar()["shared_time"]["prepositions"]
+        for token in (h.token, *(k for k, _ in h.chain)):
+            for case, k in self.tree.obliques(token):
+                meeting = self.others.get(k)
+                if (
+                    case in words
+                    and meeting is not None
+                    and meeting is not h
+                    and meeting.entry.type == "CONSULT"
+                ):
+                    actors, recipients = self._both_sides(meeting)
+                    return [*recipients, *actors]
+        return []
+
+    def _named_in_complement(self, h: Happening, actors: list[ActorRef]) -> list[ActorRef]:
+        """Return the first party that the words said or welcomed name: "welcomed developing relations with China"."""
+        tree = self.tree
+        tops = tree.children(h.token, "obj", "xcomp", "ccomp") + [k for _, k in tree.obliques(h.token)]
+        tops += [
+            k for k in tree.children(h.token, "advcl") if {"of", "for", "from", "over"} & set(tree.marks(k))
+        ]
+        tops += [k for t, _ in h.chain for _, k in tree.obliques(t)]
+        codes = {ref.code for ref in actors}
+        for top in tops:
+            for k in tree.subtree(top):
+                mention = self.parties.by_head.get(k) or self.parties.adjectives.get(k)
+                if (
+                    mention
+                    and not codes & {ref.code for ref in mention.refs}
+                    and tree.case_of[k] not in ("in", "at")
+                ):
+                    return list(mention.refs)
+        return []
+
+    def _one_for_each_meeting(self, draft: Draft) -> list[Draft]:
+        """Return one draft for each person met who is named with a post of his own: those are meetings apart."""
+        people = [ref for ref in draft.recipients if ref.person and len(ref.text) > len(ref.person)]
+        if (
+            draft.kind != "meeting"
+            or not self.tree.is_verb(draft.happening.token)
+            or len(people) < 2
+            or len(people) != len(draft.recipients)
+        ):
+            return [draft]
+        return [replace(draft, recipients=[ref]) for ref in people]
+
+    def _host_receives(self, draft: Draft) -> Draft:
+        """Return the draft with the visitor as actor and the host as recipient (PLOVER's rule for visits)."""
+        country = draft.where.country if draft.where else None
+        if draft.type != "CONSULT" or country is None:
+            return draft
+        hosts = {ref.code for ref in draft.actors}
+        guests = {ref.code for ref in draft.recipients}
+        if hosts == {country} and guests and country not in guests:
+            return replace(draft, actors=draft.recipients, recipients=draft.actors)
+        return draft
+
+    def _destination(self, draft: Draft) -> PlaceRef | None:
+        """Return where a visit goes: the place that stands for the host."""
+        if draft.kind not in ("visit", "port call"):
+            return None
+        for token in (draft.happening.token, *(k for k, _ in draft.happening.chain)):
+            heads = self.tree.objects(token) if self.tree.is_verb(token) else []
+            heads += [k for case, k in self.tree.obliques(token) if case in ("to", "in", "at")]
+            for k in heads:
+                if k in self.circumstances.place_heads:
+                    return self.circumstances.place_heads[k].place
+        return None
+
+    def _aimed_at(self, h: Happening, parties: set[str]) -> list[ActorRef]:
+        if ontology()["type"][h.entry.type]["quad"] > 2 and h.entry.type != "MOBILIZE":
+            return []
+        if "against" in (h.entry.recipient or ()):
+            return []
+        words = grammar()["aimed"]
+        tree = self.tree
+        found: list[ActorRef] = []
+        tokens = {k for t in (h.token, *(c for c, _ in h.chain)) for k in tree.subtree(t)}
+        for k in sorted(tokens):
+            if tree[k].lemma.lower() in words["verbs"] and tree.is_verb(k):
+                for o in [
+                    *tree.objects(k),
+                    *(m for case, m in tree.obliques(k) if case in ("at", "against")),
+                ]:
+                    found += self.parties.refs(o) or self._exerted_by(k)
+            elif tree.case_of[k].lower() in words["prepositions"]:
+                found += self.parties.refs(k)
+        return [
+            ref
+            for ref in unique(found)
+            if ref.code not in parties
+            or ref.code not in {r.code for r in self.parties.actors(h, self.others)}
+        ]
+
+    def _exerted_by(self, verb: int) -> list[ActorRef]:
+        """Return who is behind what is resisted: "the pressure exerted by the United States"."""
+        agents = [
+            k for k in self.tree.subtree(verb) if k > verb and self.tree.case_of[k] in ("by", "of", "from")
+        ]
+        return [ref for k in agents for ref in self.parties.refs(k)]
+
+    # according to whom
+
+    def _speech(self, h: Happening) -> list[Speech]:
+        denying = speech()["verbs"]["denying"]  # who denies holds the happening up and is its voice
+        held = (k for k, _ in h.chain if self.tree[k].lemma.lower() not in denying)
+        but = frozenset({h.token, *h.words, *held})
+        inner = next((k for k, _ in h.chain if k not in but), None)
+        top = h.chain[-1][0] if h.chain and inner is None else h.token
+        found = chain_of(self.tree, top, self.parties, but)
+        if h.under is not None and h.under.entry.voice:
+            accusers = self.parties.actors(h.under, self.others)
+            lemma = self.tree[h.under.token].lemma
+            names = dict.fromkeys(ref.person or ref.text for ref in accusers)
+            found = [Speech(name, tuple(accusers), lemma, h.under.token, True) for name in names] + found
+        return found
+
+    def _shared_speech(self, draft: Draft) -> list[int]:
+        """Return the verbs of speech whose time a happening shares: those by which one of its own parties does it."""
+        if not ontology()["type"][draft.type].get("verbal"):
+            return []
+        codes = draft.parties
+        return [s.verb for s in draft.speech if s.verb >= 0 and any(ref.code in codes for ref in s.refs)]
+
+    def _by_telephone(self, draft: Draft) -> None:
+        """Make a talk a call where it was one: "discussed the cables in a telephone call"."""
+        if draft.type != "CONSULT" or draft.kind != "meeting":
+            return
+        for token in (draft.happening.token, *(k for k, _ in draft.happening.chain)):
+            for _, k in self.tree.obliques(token):
+                setting = self.others.get(k)
+                if setting is not None and setting is not draft.happening and setting.entry.kind == "call":
+                    draft.kind, draft.mode = "call", setting.entry.mode
+                    setting.absorbed = True
+
+    def _is_joint(self, h: Happening) -> bool:
+        """Tell whether the words say that others take part, named or not: "a joint exercise", "its exercise with"."""
+        words = {self.tree[k].lemma.lower() for k in (*self.tree.kids[h.token], *h.words)}
+        return bool(words & set(grammar()["joint"]["words"])) or any(
+            c == "with" for c, _ in self.tree.obliques(h.token)
+        )
+
+    def _speaker_takes_part(self, draft: Draft) -> None:
+        """Give a happening of two sides that names one the speaker's: "no drill with X was held, the ministry said"."""
+        together = ontology()["type"][draft.type].get("together")
+        if not together or len(draft.parties) != 1 or not draft.speech:
+            return
+        said_by = [
+            ref
+            for ref in draft.speech[0].refs
+            if ref.code not in draft.parties and ref.sector not in ("MED", None)
+        ]
+        if said_by and not draft.actors:
+            draft.actors = said_by
+        elif said_by and self.parties.slot(draft.happening, "with", {}):
+            draft.actors, draft.recipients = said_by, draft.actors
+
+    # what about
+
+    def _about(self, inner: Happening, status: Status | None) -> About:
+        own = status_of(self.tree, inner)
+        status = status or own
+        tokens = self._clause(inner)
+        return About(
+            kind=inner.entry.kind or ontology()["default_kind"][inner.entry.type],
+            type=inner.entry.type,
+            status=status,
+            when=self.circumstances.when(inner, status, []),
+            where=self.circumstances.where(inner, []),
+            text=self.tree.words(tokens),
+        )
+
+    def _about_object(self, h: Happening, status: Status) -> About | None:
+        """Return what an act on a plain noun is about: "suspended the training of its officers"."""
+        kinds = grammar()["event_nouns"]
+        for k in h.words:
+            kind = next(
+                (kind for kind in ontology()["kind"] if self.tree[k].lemma.lower() in kinds.get(kind, ())),
+                None,
+            )
+            if k != h.token and kind is not None:
+                inner = Happening(k, h.entry, (k,))
+                return About(
+                    kind=kind,
+                    type=ontology()["kind"][kind]["type"],
+                    status=status,
+                    when=self.circumstances.when(inner, status, []),
+                    where=self.circumstances.where(inner, []),
+                    text=self.tree.words([k]),
+                )
+        return None
+
+    def _clause(self, h: Happening) -> list[int]:
+        return [h.token, *(k for k in h.words), *(k for k, _ in h.chain)]
+
+    def _as_future(self, draft: Draft) -> Draft:
+        """Return the draft as what PLOVER makes of a coming one: future meetings, drills, aid are AGREE."""
+        types = ontology()["type"]
+        if (
+            draft.status is Status.DENIED
+            and types[draft.type]["quad"] in (1, 2)
+            and is_refusal(self.tree, draft.happening)
+        ):
+            return replace(
+                draft, type="REJECT", kind="statement", status=Status.HAPPENED, about=self._itself(draft)
+            )
+        future = types[draft.type].get("future")
+        one_sided = draft.alone and len(draft.parties) == 1
+        if future is None or one_sided or draft.status not in FUTURE_AND_OPEN:
+            return draft
+        return replace(draft, type=future, about=draft.about or self._itself(draft))
+
+    def _itself(self, draft: Draft) -> About:
+        """Return what a draft tells as what it is about: the plan's drills, the visit that will not be paid."""
+        return About(
+            kind=draft.kind,
+            type=draft.type,
+            status=draft.status,
+            when=draft.when,
+            where=draft.where,
+            text=self.tree.words(self._clause(draft.happening)),
+        )
+
+
+def _not_in(refs: list[ActorRef], others: list[ActorRef]) -> list[ActorRef]:
+    taken = {(ref.code, ref.person) for ref in others}
+    return [ref for ref in refs if (ref.code, ref.person) not in taken]
+
+
+def clause_words(draft: Draft) -> list[int]:
+    """Return the tokens of a draft's own clause: below its words, without other sentences joined to it."""
+    tree = draft.tree
+    tops = {draft.happening.token, *draft.happening.words, *(k for k, _ in draft.happening.chain)}
+    found: set[int] = set()
+    todo = list(tops)
+    while todo:
+        k = todo.pop()
+        if k in found:
+            continue
+        found.add(k)
+        for c in tree.kids[k]:
+            rel = tree[c].deprel
+            apart = (
+                rel in ("parataxis", "punct")
+                or (k in tops and rel == "conj" and tree.is_verb(c))
+                or (rel == "advcl" and tree.children(c, "nsubj"))
+            )
+            if not apart:
+                todo.append(c)
+    return sorted(found)
+
+
+def _party_words(draft: Draft) -> list[int]:
+    """Return the tokens that name the parties, speakers for one of them included: a defence minister's agreement."""
+    said_by = [ref for voice in draft.speech for ref in voice.refs if ref.code in draft.parties]
+    spans = [(ref.start, ref.end) for ref in (*draft.actors, *draft.recipients, *said_by)]
+    return [t.i for t in draft.tree.tokens if any(start <= t.start and t.end <= end for start, end in spans)]
+
+
+def theme_contexts(draft: Draft) -> tuple[str, ...]:
+    """Return the contexts of a draft: its entry's, then what its clause names."""
+    words = sorted({*clause_words(draft), *_party_words(draft)})
+    named = themes.contexts(draft.tree, words)
+    by_area = themes.contexts_of(draft.areas())
+    return tuple(dict.fromkeys((*draft.happening.entry.contexts, *by_area, *named)))

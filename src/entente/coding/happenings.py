@@ -1,0 +1,321 @@
+"""Find the happenings of a sentence: which words carry one, by which entry, and which happening governs which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from entente.coding.grammar import grammar
+from entente.coding.lexicon import Entry, Lexicon, Trigger
+from entente.coding.tree import Tree
+
+PARTICLES = ("compound:prt", "advmod", "obl", "advcl", "mark", "case", "fixed")
+BEFORE = ("compound", "amod", "nmod", "nummod", "advmod", "det", "nmod:desc", "punct", "obl:unmarked")
+
+
+@dataclass(slots=True, eq=False)
+class Happening:
+    """One happening in a sentence.
+
+    token:  the trigger's head; words: all tokens of the trigger
+    chain:  the words that hold it up, innermost first ("held" for talks; "plans", "hold" for drills)
+    about:  the happening that it is about ("drills" for "agreed to hold drills")
+    under:  the happening that it is governed by, where both are claims ("accused of shelling")
+    """
+
+    token: int
+    entry: Entry
+    words: tuple[int, ...]
+    chain: list[tuple[int, Entry]] = field(default_factory=list)
+    about: Happening | None = None
+    under: Happening | None = None
+    absorbed: bool = False
+
+
+def find(
+    tree: Tree, lexicon: Lexicon, names: frozenset[int] = frozenset(), times: frozenset[int] = frozenset()
+) -> list[Happening]:
+    """Return the sentence's happenings in order of words, those that another one absorbs included and marked.
+
+    names: tokens that are part of a name or a title, and so carry no happening ("Security Council")
+    times: tokens that are part of a date: they carry none either, and fill no preposition's place ("on Thursday")
+    """
+    return _Finder(tree, lexicon, names | times, times).find()
+
+
+class _Finder:
+    def __init__(self, tree: Tree, lexicon: Lexicon, names: frozenset[int], times: frozenset[int]) -> None:
+        self.tree = tree
+        self.times = times
+        self.forms = {
+            t.i: forms for t in tree.tokens if t.i not in names and (forms := self._forms(t.i, lexicon))
+        }
+        self.chosen: dict[int, tuple[Entry, tuple[int, ...]] | None] = {}
+        self.governs: dict[int, list[int]] = {}
+
+    def find(self) -> list[Happening]:
+        happenings: dict[int, Happening] = {}
+        for i in self.forms:
+            choice = self._choose(i)
+            if choice and choice[0].effect != "light":
+                happenings[i] = Happening(i, *choice)
+        for h in list(happenings.values()):
+            for k in h.words:  # "expand cooperation" is one trigger: its noun carries no happening besides
+                if k != h.token and k in happenings:
+                    happenings[k].absorbed, happenings[k].under = True, h
+        for i in self.forms:
+            choice = self._choose(i)
+            if not choice:
+                continue
+            entry = choice[0]
+            for j in self._governed(i, entry):
+                inner, chain = self._underlying(j)
+                if inner not in happenings or inner == i:
+                    continue
+                self._bind(entry, happenings.get(i), happenings[inner], chain, i)
+        return [happenings[i] for i in sorted(happenings)]
+
+    def _bind(
+        self, entry: Entry, outer: Happening | None, inner: Happening, chain: list[int], i: int
+    ) -> None:
+        links = [(k, choice[0]) for k in chain if (choice := self._choose(k))]
+        if entry.effect == "light":
+            if not any(k == i for k, _ in inner.chain):
+                inner.chain.extend(link for link in [*links, (i, entry)] if link not in inner.chain)
+            return
+        inner.chain.extend(link for link in links if link not in inner.chain)
+        if outer is None:
+            return
+        if entry.effect == "claim":
+            inner.under = outer
+        elif entry.effect == "about" or (entry.over and (self._matches_over(entry, inner.token))):
+            outer.about = outer.about or inner
+            inner.absorbed, inner.under = True, outer
+
+    def _underlying(self, j: int) -> tuple[int, list[int]]:
+        """Follow light words down to the happening that they hold up; return it and them, innermost first."""
+        chain: list[int] = []
+        seen = {j}
+        while True:
+            choice = self._choose(j)
+            if not choice or choice[0].effect != "light":
+                return j, chain[::-1]
+            below = [k for k in self._governed(j, choice[0]) if self._choose(k) and k not in seen]
+            if not below:
+                return j, chain[::-1]
+            chain.append(j)
+            j = below[0]
+            seen.add(j)
+
+    # which entry
+
+    def _choose(self, i: int) -> tuple[Entry, tuple[int, ...]] | None:
+        """Return the entry that fires at a token with the trigger's tokens: of those that hold, the most particular."""
+        if i not in self.chosen:
+            self.chosen[i] = None  # while it is being worked out, a circle finds nothing
+            best: tuple[int, Entry, tuple[int, ...]] | None = None
+            for trigger, words in self.forms.get(i, []):
+                extra = self._satisfied(i, trigger.entry)
+                if extra is None:
+                    continue
+                weight = trigger.entry.conditions + len(trigger.beside)
+                if best is None or weight >= best[0]:
+                    best = (weight, trigger.entry, tuple(sorted({*words, *extra})))
+            self.chosen[i] = best[1:] if best else None
+        return self.chosen[i]
+
+    def _forms(self, i: int, lexicon: Lexicon) -> list[tuple[Trigger, tuple[int, ...]]]:
+        lemma = self.tree[i].lemma.lower()
+        return [
+            (trigger, words)
+            for kind in self._word_classes(i)
+            for trigger in lexicon.triggers(kind, lemma)
+            if (words := self._beside(i, kind, trigger.beside)) is not None
+        ]
+
+    def _word_classes(self, i: int) -> tuple[str, ...]:
+        """Return as which classes of trigger a word may stand; a noun before a noun carries none ("war games")."""
+        token = self.tree[i]
+        modifies = token.deprel in ("amod", "compound")
+        if token.upos in ("NOUN", "PROPN"):
+            verbal = ("verb",) if token.xpos == "VBG" and not modifies else ()
+            return () if token.deprel == "compound" else ("noun", *verbal)
+        if token.upos == "VERB" or self.tree.is_verb(i):
+            participle = token.xpos in ("VBN", "VBG", "JJ")
+            return (*(() if modifies else ("verb",)), *(("adj",) if participle else ()))
+        if token.upos == "ADJ":
+            return ("adj", "verb") if token.xpos in ("VBN", "VBG", "JJ") else ("adj",)
+        return ()
+
+    def _beside(self, i: int, word_class: str, beside: tuple[str, ...]) -> tuple[int, ...] | None:
+        """Return the trigger's tokens where all of its further words stand beside the head, else None."""
+        if not beside:
+            return (i,)
+        found = [i]
+        tokens = self.tree.tokens
+        if word_class == "noun":
+            k = i
+            for lemma in reversed(beside):
+                k -= 1
+                while k >= 0 and tokens[k].text in ("-", "‑", "–"):
+                    k -= 1
+                if k < 0 or lemma not in (tokens[k].lemma.lower(), tokens[k].text.lower()):
+                    return None
+                found.append(k)
+            return tuple(sorted(found))
+        for n, lemma in enumerate(beside):
+            near = [
+                k
+                for k in self.tree.kids[i]
+                if tokens[k].deprel in PARTICLES and tokens[k].lemma.lower() == lemma and k > i
+            ]
+            direct = (
+                [i + 1 + n] if i + 1 + n < len(tokens) and tokens[i + 1 + n].lemma.lower() == lemma else []
+            )
+            if not (near or direct):
+                return None
+            found.append((direct or near)[0])
+            self._free_object(i, found[-1])
+        return tuple(found)
+
+    def _free_object(self, i: int, particle: int) -> None:
+        """Give a verb its object back where the particle was taken for its preposition: "handed over three men"."""
+        token = self.tree[particle]
+        if token.deprel == "case" and self.tree[token.head].head == i:
+            self.tree.freed[i] = token.head
+
+    def _satisfied(self, i: int, entry: Entry) -> set[int] | None:
+        """Return the further tokens that the entry's conditions found, or None where one does not hold."""
+        tree, extra = self.tree, set[int]()
+        if entry.obj:
+            heads = tree.objects(i) if i in self.forms and (entry.verb or entry.adj) else self._of(i)
+            hits = [k for head in heads for k in self._things(head) if self._is_one_of(k, entry.obj)]
+            if not hits:
+                return None
+            extra.update(hits)
+        for preposition, lemmas in entry.obl.items():
+            hits = [k for case, k in self._obliques(i) if case == preposition and k not in self.times]
+            hits = [k for k in hits if not lemmas or any(self._is_one_of(t, lemmas) for t in self._things(k))]
+            if not hits:
+                return None
+            if lemmas:
+                extra.update(hits)
+        if entry.clause and not self._clauses(i):
+            return None
+        if entry.mods:
+            near = [k for t in (i, *extra) for k in tree.kids[t]]
+            hits = [k for k in near if tree[k].lemma.lower() in entry.mods]
+            if not hits:
+                return None
+        if entry.over or entry.effect == "light":
+            wanted = entry.over or ("any",)
+            if not any(self._is_kind(k, wanted) for k in self._governed(i, entry)):
+                return None
+        return extra
+
+    def _clauses(self, i: int) -> list[int]:
+        """Return the clauses that complete a trigger: "called on Iran to wait", "a call to wait"."""
+        tree = self.tree
+        of_object = [c for k in tree.objects(i) for c in tree.children(k, "acl")] if tree.is_verb(i) else []
+        of_phrases = [c for _, k in tree.obliques(i) for c in tree.children(k, "acl")]
+        own = [
+            k
+            for k in tree.children(i, "xcomp", "ccomp", "advcl", "acl")
+            if "to" in tree.marks(k) or tree.rel(k) == "ccomp"
+        ]
+        return own + [k for k in of_object + of_phrases if "to" in tree.marks(k)]
+
+    def _things(self, head: int) -> list[int]:
+        """Return the nouns of a phrase: joined ones, and what "a batch of" is a batch of."""
+        found = self.tree.conjuncts(head)
+        for k in list(found):
+            if self.tree[k].lemma.lower() in grammar()["quantity"]["nouns"] or self.tree[k].upos == "NUM":
+                found += [
+                    c for case, m in self.tree.obliques(k) if case == "of" for c in self.tree.conjuncts(m)
+                ]
+        return found
+
+    def _is_one_of(self, k: int, lemmas: tuple[str, ...]) -> bool:
+        """Tell whether a noun is one of these; "@person" stands for any person's name."""
+        token = self.tree[k]
+        return token.lemma.lower() in lemmas or ("@person" in lemmas and token.name == "PERSON")
+
+    def _matches_over(self, entry: Entry, j: int) -> bool:
+        return self._is_kind(j, entry.over)
+
+    def _is_kind(self, j: int, wanted: tuple[str, ...]) -> bool:
+        inner, _ = self._underlying(j)
+        choice = self._choose(inner)
+        if not choice or choice[0].effect == "light":
+            return False
+        entry = choice[0]
+        return "any" in wanted or entry.kind in wanted or entry.type in wanted
+
+    # what it governs
+
+    def _governed(self, i: int, entry: Entry) -> list[int]:
+        """Return the heads of happenings that a trigger governs: objects, complements, what prepositions bring.
+
+        A light verb without any holds up its subject: "the drills began", "the visit will take place".
+        """
+        if i not in self.governs:
+            self.governs[i] = [k for k in self._governed_words(i) if k in self.forms and k != i]
+        found = self.governs[i]
+        if entry.effect != "light":
+            found = [k for k in found if not self._is_setting(i, k)]
+        elif not any(k in self.forms for k in self.tree.objects(i)):
+            found = [k for k in found if self._choose(k)]
+        if found or entry.effect != "light" or not self.tree.is_verb(i) or self.tree.is_passive(i):
+            return found
+        subjects = [c for k in self.tree.surface_subjects(i) for c in self.tree.conjuncts(k)]
+        return [k for k in subjects if k in self.forms and k != i]
+
+    def _governed_words(self, i: int) -> list[int]:
+        tree = self.tree
+        found: list[int] = []
+        if tree.is_verb(i):
+            found += tree.objects(i)
+        found += tree.children(i, "xcomp", "ccomp")
+        found += [k for k in tree.children(i, "advcl") if self._complement(k)]
+        found += [k for _, k in tree.obliques(i)]
+        if not tree.is_verb(i):  # "an agreement to train", not "an agreement that they signed"
+            found += [
+                k
+                for k in tree.children(i, "acl")
+                if tree[k].deprel != "acl:relcl" and i not in tree.objects(k)
+            ]
+        found += tree.children(i, "csubj")
+        for k in list(found):
+            if tree.is_verb(k) and k not in self.forms and tree.rel(k) in ("xcomp", "acl", "advcl"):
+                # "agreed to reinforce their cooperation": look through verbs that say nothing of their own
+                found += [
+                    *tree.objects(k),
+                    *tree.children(k, "xcomp"),
+                    *(m for case, m in tree.obliques(k) if case in ("in", "on", "of")),
+                ]
+            elif tree[k].upos in ("NOUN", "PROPN") and k not in self.forms:
+                # "reached the stage of talks", "a series of raids", "plans for a visit": look through empty nouns
+                found += [m for case, m in tree.obliques(k) if case in ("of", "for", "on", "in")]
+                found += tree.children(k, "acl")
+        joined = [c for k in found for c in tree.conjuncts(k)]
+        return list(dict.fromkeys(joined))
+
+    def _is_setting(self, i: int, k: int) -> bool:
+        """Tell whether a happening only says at what another one was done: "discussed it in a call", "at the talks"."""
+        first = self.tree.first_conjunct(k)
+        if self.tree.rel(first) != "obl" or self.tree[first].head != i:
+            return False
+        return self.tree.case_of[first] in grammar()["shared_time"]["settings"]
+
+    def _complement(self, k: int) -> bool:
+        """Tell whether an adverbial clause completes its verb: "refrained from attacking", "moved to expel"."""
+        return bool(set(grammar()["complement"]["marks"]) & set(self.tree.marks(k)))
+
+    def _of(self, i: int) -> list[int]:
+        return [k for case, k in self.tree.obliques(i) if case in ("of", "in")]
+
+    def _obliques(self, i: int) -> list[tuple[str, int]]:
+        tree = self.tree
+        found = tree.obliques(i)
+        for k in tree.objects(i) if tree.is_verb(i) else []:
+            found += tree.obliques(k)
+        return found

@@ -1,0 +1,180 @@
+"""The relation between two parties that are given: of all readings of a sentence the one that joins them.
+
+Both parties are laid over the grounded mentions, so that the same frames read them; where no frame joins the two, the
+trigger that stands nearest to both in the tree decides, and the claim's `why` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from entente.coding.circumstances import Circumstances, time_tokens
+from entente.coding.claims import assemble
+from entente.coding.draft import Draft, Drafter
+from entente.coding.events import tie
+from entente.coding.happenings import Happening, find
+from entente.coding.lexicon import Lexicon, shipped
+from entente.coding.parties import Parties, named_tokens
+from entente.coding.tree import Tree
+from entente.errors import GroundingError
+from entente.model import (
+    ActorMention,
+    ActorRef,
+    Article,
+    Claim,
+    How,
+    Mentions,
+    Parsed,
+)
+
+ACTOR, RECIPIENT = "actor", "recipient"
+
+
+def relate(
+    article: Article,
+    parsed: Parsed,
+    mentions: Mentions,
+    lexicon: Lexicon | None = None,
+    *,
+    actor: str,
+    recipient: str,
+) -> Claim | None:
+    """Return the claim that joins the two, or None where the text has no trigger at all.
+
+    actor, recipient: words of the text
+    Raises:           GroundingError where they are not in the text
+    """
+    lexicon = lexicon or shipped()
+    given = {ACTOR: _passage(article, actor), RECIPIENT: _passage(article, recipient)}
+    options: list[tuple[float, Draft]] = []
+    for sentence in parsed.sentences:
+        here = {
+            role: span
+            for role, span in given.items()
+            if sentence.start <= span[0] and span[1] <= sentence.end
+        }
+        if not here:
+            continue
+        tree = Tree(sentence)
+        laid = _laid_over(tree, mentions, here)
+        times = [m for m in mentions.times if m.sentence == sentence.index]
+        happenings = find(tree, lexicon, named_tokens(laid), time_tokens(times))
+        drafter = Drafter(
+            tree, happenings, Parties(tree, laid), _circumstances(tree, mentions, happenings), lexicon
+        )
+        heads = {role: _head(tree, span) for role, span in here.items()}
+        options += [(_score(draft, heads), draft) for draft in drafter.drafts(every=True)]
+    if not options:
+        return None
+    best = max(options, key=lambda option: option[0])[1]
+    return assemble(article, parsed, [_between(best, article, mentions, given)], tie)[0]
+
+
+def _passage(article: Article, words: str) -> tuple[int, int]:
+    start = article.text.find(words)
+    if start < 0:
+        start = article.text.casefold().find(words.casefold())
+    if start < 0 or not words.strip():
+        raise GroundingError(
+            f"the words {words!r} are not in the text; give actor and recipient as the text has them"
+        )
+    return start, start + len(words)
+
+
+def _laid_over(tree: Tree, mentions: Mentions, here: dict[str, tuple[int, int]]) -> list[ActorMention]:
+    """Return the sentence's mentions with the given parties in place of those that they overlap."""
+    index = tree.sentence.index
+    laid = []
+    for role, (start, end) in here.items():
+        inside = _inside(tree, (start, end))
+        ref = ActorRef(text=role, start=start, end=end, code=role)
+        laid.append(
+            ActorMention(
+                sentence=index,
+                first=inside[0],
+                last=inside[-1] + 1,
+                head=_head(tree, (start, end)),
+                how=How.NAME,
+                refs=(ref,),
+            )
+        )
+    taken = {k for mention in laid for k in range(mention.first, mention.last)}
+    others = [m for m in mentions.actors if m.sentence == index and not taken & set(range(m.first, m.last))]
+    return others + laid
+
+
+def _inside(tree: Tree, span: tuple[int, int]) -> list[int]:
+    found = [t.i for t in tree.tokens if t.start < span[1] and t.end > span[0]]
+    return found or [tree.root]
+
+
+def _head(tree: Tree, span: tuple[int, int]) -> int:
+    """Return the token of a passage that hangs from outside of it."""
+    inside = _inside(tree, span)
+    return next((k for k in inside if tree[k].head not in inside), inside[-1])
+
+
+def _circumstances(tree: Tree, mentions: Mentions, happenings: list[Happening]) -> Circumstances:
+    times = [m for m in mentions.times if m.sentence == tree.sentence.index]
+    places = [m for m in mentions.places if m.sentence == tree.sentence.index]
+    return Circumstances(tree, times, places, happenings)
+
+
+def _score(draft: Draft, heads: dict[str, int]) -> float:
+    """Return how well a draft joins the given parties: by its frame first, then by nearness in the tree."""
+    actors = {ref.code for ref in draft.actors}
+    recipients = {ref.code for ref in draft.recipients}
+    score = 0.0
+    if ACTOR in actors:
+        score += 4
+    elif ACTOR in recipients:
+        score += 1
+    if RECIPIENT in recipients:
+        score += 4
+    elif RECIPIENT in actors:
+        score += 1.5
+    distance = sum(_distance(draft.tree, draft.happening.token, head) for head in heads.values())
+    depth = sum(1 for _ in draft.tree.ancestors(draft.happening.token))
+    is_verb = draft.tree.is_verb(draft.happening.token)
+    return (
+        score
+        - 0.35 * distance
+        - 0.15 * depth
+        + (0.3 if is_verb else 0)
+        - (1.0 if draft.happening.absorbed else 0)
+    )
+
+
+def _distance(tree: Tree, a: int, b: int) -> int:
+    """Return the number of steps between two tokens in the tree."""
+    up_a = [a, *tree.ancestors(a)]
+    up_b = [b, *tree.ancestors(b)]
+    common = next((k for k in up_a if k in up_b), None)
+    return up_a.index(common) + up_b.index(common) if common is not None else len(up_a) + len(up_b)
+
+
+def _between(draft: Draft, article: Article, mentions: Mentions, given: dict[str, tuple[int, int]]) -> Draft:
+    """Return the draft with the two given parties as its sides, under the codes that their words have."""
+    draft.actors = [_grounded(article, mentions, given[ACTOR])]
+    draft.recipients = [_grounded(article, mentions, given[RECIPIENT])]
+    return draft
+
+
+def _grounded(article: Article, mentions: Mentions, span: tuple[int, int]) -> ActorRef:
+    start, end = span
+    for ref in _refs(mentions):
+        if (start <= ref.start and ref.end <= end) or (ref.start <= start and end <= ref.end):
+            return ActorRef(
+                text=article.text[start:end],
+                start=start,
+                end=end,
+                code=ref.code,
+                sector=ref.sector,
+                person=ref.person,
+            )
+    return ActorRef(text=article.text[start:end], start=start, end=end, code="UNK")
+
+
+def _refs(mentions: Mentions) -> Iterator[ActorRef]:
+    for mention in mentions.actors:
+        yield from mention.refs

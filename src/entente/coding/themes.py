@@ -1,0 +1,65 @@
+"""What a happening is about in substance: areas of cooperation, contexts, and whom it is aimed at."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from entente import data
+from entente.coding.tree import Tree
+from entente.model import Area
+
+
+@cache
+def _phrases(name: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the phrases of a themes file by their first lemma, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for key, theme in data.toml(name).items():
+        for phrase in theme["phrases"]:
+            words = tuple(phrase.lower().split())
+            found.setdefault(words[0], []).append((words, key))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
+def areas(tree: Tree, indices: list[int]) -> tuple[Area, ...]:
+    """Return the areas of cooperation that these tokens name, in order of words, each once.
+
+    indices: tokens in order; phrases do not run across a gap
+    """
+    return tuple(Area(area=key, text=text) for key, text in _matches(tree, indices, "areas.toml"))
+
+
+def contexts_of(found: tuple[Area, ...]) -> tuple[str, ...]:
+    """Return the contexts that areas of cooperation bring with them: exercises are military."""
+    themes = data.toml("areas.toml")
+    return tuple(dict.fromkeys(themes[one.area]["context"] for one in found if "context" in themes[one.area]))
+
+
+def contexts(tree: Tree, indices: list[int]) -> tuple[str, ...]:
+    """Return the PLOVER contexts that these tokens show, each once."""
+    return tuple(dict.fromkeys(key for key, _ in _matches(tree, indices, "contexts.toml")))
+
+
+def _matches(tree: Tree, indices: list[int], name: str) -> list[tuple[str, str]]:
+    phrases = _phrases(name)
+    found: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    n = 0
+    while n < len(indices):
+        step = 1
+        i = indices[n]
+        for lemma in {tree[i].lemma.lower(), tree[i].text.lower()}:
+            for words, key in phrases.get(lemma, ()):
+                window = indices[n : n + len(words)]
+                if len(window) == len(words) and all(
+                    word in (tree[k].lemma.lower(), tree[k].text.lower())
+                    for word, k in zip(words, window, strict=True)
+                ):
+                    if key not in seen:
+                        seen.add(key)
+                        found.append((key, tree.words(window)))
+                    step = max(step, len(words))
+                    break
+        n += step
+    return found

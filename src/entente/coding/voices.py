@@ -1,0 +1,245 @@
+"""According to whom: the chain of voices by which a happening reaches the page, innermost first.
+
+The publisher is no voice; a happening that the page tells in its own words has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from entente import data
+from entente.coding.grammar import grammar
+from entente.coding.parties import Parties
+from entente.coding.tree import Tree
+from entente.model import ActorRef, How, Quotation, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A speaker with the words that bring in what he says; `verb` is a token, -1 for "according to"."""
+
+    who: str
+    refs: tuple[ActorRef, ...]
+    lemma: str
+    verb: int
+    hedged: bool = False
+
+
+@cache
+def speech() -> dict[str, Any]:
+    """Return the words of speech (data/speech.toml)."""
+    return data.toml("speech.toml")
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    verbs = speech()["verbs"]
+    return frozenset(
+        word for group in ("plain", "hedged", "denying", "quoting", "telling") for word in verbs[group]
+    )
+
+
+def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozenset()) -> list[Speech]:
+    """Return the voices that a token's clause stands under, innermost first; verbs in `but` are no voices here."""
+    found: list[Speech] = []
+    below = i
+    for step in (i, *tree.ancestors(i)):
+        for k in tree.kids[step]:  # "..., Bagheri said": the speech hangs from what is said
+            if (
+                tree.rel(k) in ("parataxis", "ccomp")
+                and k not in but
+                and not tree.under(i, k)
+                and _brings_in(tree, k, step)
+            ):
+                found += _speakers(tree, k, parties)
+            elif _is_according(tree, k):
+                found += _according(tree, k, parties)
+        if (
+            step != i
+            and step not in but
+            and tree.rel(below) in ("ccomp", "parataxis", "obj", "xcomp")
+            and _says(tree, step)
+            and not _is_aside(tree, below, step)
+        ):
+            found += _speakers(tree, step, parties)
+        below = step
+    return _without_repeats(found)
+
+
+def _says(tree: Tree, verb: int) -> bool:
+    return tree[verb].lemma.lower() in _speech_verbs() and tree.is_verb(verb)
+
+
+def _brings_in(tree: Tree, k: int, content: int) -> bool:
+    """Tell whether a clause beside another one says who said it, rather than what follows."""
+    if not _says(tree, k):
+        return False
+    if tree.rel(k) == "ccomp" and not tree.is_passive(k):
+        return False
+    return not any(tree.rel(c) == "ccomp" and c > k for c in tree.kids[k])
+
+
+def _is_aside(tree: Tree, below: int, verb: int) -> bool:
+    """Tell whether the clause below is not what is said but stands beside it: an infinitive of purpose."""
+    return tree.rel(below) == "xcomp" and "to" in tree.marks(below)
+
+
+def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
+    """Return who speaks by a verb: the subject, then whoever passes it on ("told Fars", "quoted by Fars")."""
+    words = speech()["verbs"]
+    lemma = tree[verb].lemma.lower()
+    hedged = lemma in words["hedged"] or _hedging_adverb(tree, verb)
+    inner, outer = [], []
+    if lemma in words["quoting"] and (
+        tree.is_passive(verb)
+        or any(tree.case_of[k] == "as" or "as" in tree.marks(k) for k in tree.kids[verb])
+    ):
+        passive = tree.is_passive(verb)
+        quoted = tree.objects(verb)
+        inner = [s for k in quoted for s in _voice(tree, k, parties, "say", verb, hedged)]
+        agents = [
+            k
+            for v in (verb, *tree.children(verb, "advcl", "xcomp", "ccomp", "obl"))
+            for case, k in tree.obliques(v)
+            if case == "by"
+        ]
+        heads = agents if passive else tree.subjects(verb)
+        outer = [s for k in heads for s in _voice(tree, k, parties, lemma, verb, hedged)]
+        return inner + outer
+    heads = tree.surface_subjects(verb) if not tree.is_passive(verb) else tree.subjects(verb)
+    inner = [s for k in heads for s in _voice(tree, k, parties, lemma, verb, hedged)]
+    if lemma in words["telling"]:
+        told = tree.children(verb, "obj", "iobj")
+        outer = [
+            s for k in told for s in _voice(tree, k, parties, lemma, verb, hedged) if _is_medium(tree, k, s)
+        ]
+    for k in tree.children(verb, "advcl"):  # "reported, citing a minister"
+        if tree[k].lemma.lower() in ("cite", "quote") and tree[k].xpos == "VBG":
+            inner = [
+                s
+                for o in tree.objects(k)
+                for s in _voice(tree, o, parties, tree[k].lemma.lower(), verb, hedged)
+            ] + inner
+    return inner + outer
+
+
+def _is_medium(tree: Tree, k: int, voice: Speech) -> bool:
+    known = any(ref.sector == "MED" and ref.code != "UNK" for ref in voice.refs)
+    return known or (tree[k].name == "ORG" and not voice.refs)
+
+
+def _hedging_adverb(tree: Tree, verb: int) -> bool:
+    return any(tree[k].lemma.lower() in grammar()["hedge"]["adverbs"] for k in tree.children(verb, "advmod"))
+
+
+def _voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: bool) -> list[Speech]:
+    """Return the speaker that a noun phrase means, by name where the page has one."""
+    token = tree[k]
+    if token.lemma.lower() in speech()["nouns"]["documents"]:
+        owners = [
+            m
+            for m in tree.kids[k]
+            if tree[m].deprel == "nmod:poss" or tree.case_of[m] in ("of", "by", "from")
+        ]
+        owners += tree.children(k, "compound")
+        return [s for m in owners for s in _voice(tree, m, parties, lemma, verb, hedged)]
+    found = []
+    for m in tree.conjuncts(k):
+        refs = parties.refs(m) if m != k or m not in parties.by_head else list(parties.by_head[m].refs)
+        names = [ref.person for ref in refs if ref.person]
+        if (
+            refs and m not in parties.by_head and m not in parties.by_token
+        ):  # "the Finnish president's office"
+            bodies = tuple(msgspec.structs.replace(ref, person=None) for ref in refs)
+            found.append(Speech(_phrase(tree, m), bodies, lemma, verb, hedged))
+        elif names:
+            found += [
+                Speech(name, tuple(r for r in refs if r.person == name), lemma, verb, hedged)
+                for name in dict.fromkeys(names)
+            ]
+        elif refs:
+            found.append(Speech(_name(tree, m, refs, parties), tuple(refs), lemma, verb, hedged))
+        elif token.name in ("PERSON", "ORG") or token.lemma.lower() in speech()["nouns"]["speakers"]:
+            found.append(Speech(_phrase(tree, m), (), lemma, verb, hedged))
+        if (
+            m == k
+            and any(c in tree.conjuncts(k) for c in (m,))
+            and m in parties.by_head
+            and len(parties.by_head[m].refs) > 1
+        ):
+            break
+    return found
+
+
+def _name(tree: Tree, k: int, refs: list[ActorRef], parties: Parties) -> str:
+    """Return how a voice is called: by the name beside "the news agency", else by the words of the mention."""
+    if refs[0].sector != "MED" or tree[k].upos == "PROPN":
+        return refs[0].text
+    for m in tree.children(k, "appos", "flat", "compound", "nmod"):
+        mention = parties.by_head.get(m)
+        if mention and mention.how is How.NAME and not tree.case_of[m]:
+            return mention.refs[0].text
+        if tree[m].upos == "PROPN" and not tree.case_of[m] and m > k:
+            return tree.words([m, *tree.children(m, "flat", "compound")])
+    return refs[0].text
+
+
+def _phrase(tree: Tree, k: int) -> str:
+    """Return a speaker's noun phrase without clauses and appositions."""
+    keep = [k]
+    for m in tree.kids[k]:
+        if (
+            tree.rel(m) in ("compound", "flat", "amod", "nummod", "nmod", "det")
+            and tree[m].deprel != "nmod:unmarked"
+        ):
+            keep += [s for s in tree.subtree(m) if not tree[s].deprel.startswith("acl")]
+    return tree.words(keep)
+
+
+def _is_according(tree: Tree, k: int) -> bool:
+    case = tree.case_of[k].lower()
+    lemma = tree[k].lemma.lower()
+    return case in speech()["phrases"]["according"] or (
+        lemma in ("accord", "according") and bool(tree.obliques(k))
+    )
+
+
+def _according(tree: Tree, k: int, parties: Parties) -> list[Speech]:
+    heads = [k] if tree.case_of[k] else [m for case, m in tree.obliques(k) if case == "to"]
+    return [s for m in heads for s in _voice(tree, m, parties, "according to", -1, False)]
+
+
+def _without_repeats(found: list[Speech]) -> list[Speech]:
+    seen: set[str] = set()
+    kept = []
+    for voice in found:
+        if voice.who not in seen:
+            seen.add(voice.who)
+            kept.append(voice)
+    return kept
+
+
+def as_voices(
+    chain: list[Speech], start: int, end: int, quotations: tuple[Quotation, ...]
+) -> tuple[Voice, ...]:
+    """Return the chain as a claim shows it; the innermost voice is quoted where the words stand between marks."""
+    quoted = is_quoted(start, end, quotations)
+    return tuple(
+        Voice(
+            who=voice.who,
+            code=voice.refs[0].code if voice.refs else None,
+            verb=voice.lemma,
+            quoted=quoted and n == 0,
+            hedged=voice.hedged,
+        )
+        for n, voice in enumerate(chain)
+    )
+
+
+def is_quoted(start: int, end: int, quotations: tuple[Quotation, ...]) -> bool:
+    """Tell whether a passage stands between quotation marks."""
+    return any(q.start <= start and end <= q.end for q in quotations)

@@ -1,0 +1,30 @@
+"""Parsed → Mentions: who is meant, where, and when.
+
+`ground` finds the actors and people of a page, its places and its times. Words that stand for somebody
+named elsewhere ("his Iranian counterpart", "both countries", "the kingdom", "we" in a quotation) are
+resolved by the page alone.
+"""
+
+from __future__ import annotations
+
+from entente.grounding.actors import find_actors
+from entente.grounding.places import find_places
+from entente.grounding.times import find_times
+from entente.model import Article, Mentions, Parsed
+
+__all__ = ["ground"]
+
+
+def ground(article: Article, parsed: Parsed) -> Mentions:
+    """Return everything that an article's words were grounded to, in order of the words.
+
+    article: gives the day that relative times and dated codes are read against; parsed: its sentences
+    Raises:  DataError where a data file of the installation is missing or broken
+    """
+    people, actors = find_actors(article, parsed)
+    return Mentions(
+        people=people,
+        actors=actors,
+        places=find_places(article, parsed),
+        times=find_times(article, parsed),
+    )

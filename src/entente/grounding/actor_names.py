@@ -1,0 +1,221 @@
+"""Names of states, their seats and organs, bodies, groups and media, found among the words of a sentence."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from entente import data
+from entente.model import Sentence, Token
+
+LONGEST = 12
+"""Tokens of the longest name, hyphens counted."""
+
+MARKS = frozenset(".'’‘`ʼ")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name means. kind: state, capital, people, body, organ, group, media, ngo, or none (no
+    actor).
+
+    modifier: the words can stand before a noun as a nationality ("Iranian", "US"); name: they can stand alone
+    since, then_code, then_sector: from that ISO day on the name means another
+    """
+
+    code: str
+    kind: str
+    sector: str | None = None
+    modifier: bool = False
+    name: bool = True
+    since: str = ""
+    then_code: str = ""
+    then_sector: str = ""
+
+    def at(self, day: str | None) -> Entry:
+        """Return what the name means on an ISO day; today's meaning where the day is unknown."""
+        if not self.since or (day is not None and day < self.since):
+            return self
+        return Entry(code=self.then_code, kind="state", sector=self.then_sector, modifier=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name's tokens in a sentence, last excluded, and what it means."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+def find_names(sentence: Sentence, day: str | None) -> list[Hit]:
+    """Return the known names of a sentence in order, the longest at each place; names of no actor are
+    left out.
+
+    day: the article's ISO day, for groups that became governments
+    """
+    found: list[Hit] = []
+    index = 0
+    tokens = sentence.tokens
+    while index < len(tokens):
+        hit = _longest(tokens, index)
+        if hit is None:
+            index += 1
+            continue
+        if hit.entry.kind != "none":
+            found.append(Hit(hit.first, hit.last, hit.entry.at(day)))
+        index = hit.last
+    return found
+
+
+def states_of_epithet(words: str) -> frozenset[str]:
+    """Return the states that "the kingdom", "the sultanate" … may mean, by the words without the article."""
+    return _epithets().get(words, frozenset())
+
+
+@cache
+def normal(word: str) -> str:
+    """Return words as they are looked up: without case, accents, dots and apostrophes; hyphens become
+    spaces.
+
+    >>> normal("Al-Qa'ida")
+    'al qaida'
+    """
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    kept = (" " if ch in "-‐‑–" else ch for ch in plain if ch not in MARKS and not unicodedata.combining(ch))
+    return " ".join("".join(kept).split())
+
+
+def _longest(tokens: tuple[Token, ...], first: int) -> Hit | None:
+    best = None
+    key = ""
+    for last in range(first, min(first + LONGEST, len(tokens))):
+        key = _joined(key, tokens[last], tokens[last - 1] if last > first else None)
+        if key not in _beginnings():
+            break
+        entry = _lookup(key, tokens[first : last + 1])
+        if entry is not None:
+            best = Hit(first, last + 1, entry)
+    return best
+
+
+def _joined(key: str, token: Token, before: Token | None) -> str:
+    word = normal(token.text)
+    gap = before is not None and (token.start > before.end or not normal(before.text))
+    return f"{key} {word}".strip() if gap else key + word
+
+
+def _lookup(key: str, tokens: tuple[Token, ...]) -> Entry | None:
+    choices = _index().get(key)
+    if choices is None or not normal(tokens[-1].text):
+        return None
+    shown = "".join(token.text for token in tokens).replace(".", "")
+    return next((entry for shape, entry in choices if _fits(shape, shown)), None)
+
+
+def _fits(shape: str, shown: str) -> bool:
+    """Tell whether words are written as a name is: an acronym in capitals, a name with a capital, others
+    anyhow.
+    """
+    if shape == "acronym":
+        return shown.isupper()
+    return shape == "any" or shown[:1].isdigit() or any(ch.isupper() for ch in shown)
+
+
+def _shape(name: str) -> str:
+    letters = [ch for ch in name if ch.isalpha()]
+    if len(letters) <= 6 and " " not in name and all(ch.isupper() for ch in letters):
+        return "acronym"
+    return "capital" if any(ch.isupper() for ch in letters) else "any"
+
+
+@cache
+def _index() -> dict[str, list[tuple[str, Entry]]]:
+    index: dict[str, list[tuple[str, Entry]]] = {}
+    for name, entry in _entries():
+        known = index.setdefault(normal(name), [])
+        shape = _shape(name)
+        if all(other.code != entry.code or shape != other_shape for other_shape, other in known):
+            known.append((shape, entry))
+    return index
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return all that a name may start with, at each end of a token: by characters, whatever the word
+    splitting.
+    """
+    return frozenset(
+        name[:end] for name in _index() for end in range(1, len(name) + 1) if name[end - 1] != " "
+    )
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    for row in data.rows("actors/not_actors.tsv"):
+        yield from ((name, Entry("", "none")) for name in _split(row["names"]))
+    for row in data.rows("actors/states.tsv"):
+        yield from _state(row)
+    for row in data.rows("actors/bodies.tsv"):
+        yield from ((name, Entry(row["code"], "body", modifier=True)) for name in _split(row["names"]))
+    for row in data.rows("actors/organs.tsv"):
+        entry = Entry(row["code"], "organ", row["sector"], modifier=True)
+        yield from ((name, entry) for name in _split(row["names"]))
+    for row in data.rows("actors/groups.tsv"):
+        dated = (row["since"], row["then_code"], row["then_sector"])
+        entry = Entry(row["code"], "group", None, True, True, *dated)
+        yield from ((name, entry) for name in _split(row["names"]))
+    for row in data.rows("actors/ngos.tsv"):
+        yield from ((name, Entry(row["code"], "ngo", modifier=True)) for name in _split(row["names"]))
+    for row in data.rows("actors/media.tsv"):
+        yield from ((name, Entry(row["code"], "media", "MED", True)) for name in _split(row["names"]))
+
+
+def _state(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+    adjectives = dict.fromkeys(_split(row["adjectives"]))
+    names = _split(row["names"])
+    for name in names:
+        yield name, Entry(row["code"], "state", modifier=name in adjectives)
+    for name in adjectives:
+        if name not in names:
+            yield name, Entry(row["code"], "state", modifier=True, name=False)
+    for name in dict.fromkeys((*_split(row["people"]), *_plurals(adjectives))):
+        yield name, Entry(row["code"], "people", "CVL")
+    for name in _split(row["capitals"]):
+        yield name, Entry(row["code"], "capital")
+
+
+def _plurals(adjectives: Iterable[str]) -> list[str]:
+    silent = ("s", "x", "sh", "ch", "ese", "S", ".", "K", "ain", "ates", "ic")
+    return [f"{word}s" for word in adjectives if not word.endswith(silent)]
+
+
+@cache
+def _epithets() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in data.rows("actors/states.tsv"):
+        for words in _split(row["epithets"]):
+            found.setdefault(normal(words).removeprefix("the "), set()).add(row["code"])
+    return {words: frozenset(codes) for words, codes in found.items()}
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def state_named(text: str) -> str | None:
+    """Return the state of a medium or organ by its whole name ("Fars News Agency")."""
+    choices = _index().get(normal(text).removeprefix("the "), [])
+    return next((entry.code for _, entry in choices if len(entry.code) == 3 and entry.code != "UNK"), None)
+
+
+def states_in(text: str) -> list[str]:
+    """Return the states whose names stand among the words of a short text ("Egypt Today")."""
+    parts = normal(text).split()
+    found = []
+    for size in (3, 2, 1):
+        for first in range(len(parts) - size + 1):
+            choices = _index().get(" ".join(parts[first : first + size]), [])
+            found += [e.code for shape, e in choices if e.kind in {"state", "capital"} and shape == "capital"]
+    return found

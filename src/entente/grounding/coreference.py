@@ -1,0 +1,147 @@
+"""Who is meant by "the country", "the bloc", "the ministry", a pronoun or a set: the page's own order of
+mention decides, nearest first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from entente.grounding.lines import Ask, Found
+from entente.grounding.pages import WINDOW, Page, Who
+from entente.grounding.pronouns import by_pronoun, owners_by_pronoun
+from entente.grounding.sets import members_of_set
+from entente.grounding.words import words
+from entente.model import How
+
+
+def resolve(page: Page, found: Found) -> list[Who]:
+    """Return whom a phrase means; nobody where the page does not tell."""
+    ask = found.ask
+    if ask is None:
+        return page.plain(found)
+    if ask.kind == "pronoun":
+        return by_pronoun(page, found, ask.word)
+    if ask.kind == "pronoun-owned":
+        return _owned_by(found, owners_by_pronoun(page, found, ask.token))
+    if ask.kind == "person-owned":
+        return _owned_by(found, _of_person_at(page, found, ask.token))
+    if ask.kind == "set":
+        return members_of_set(page, found)
+    if ask.kind == "one of two":
+        return _one_of_two(page, found, ask)
+    if ask.kind == "body":
+        return _body(page, found)
+    if ask.kind == "owned":
+        owners = same_noun(page, found, ask.word) or _ministers_state(page, found) or _state(page, found, ())
+        return _owned_by(found, owners) or [("UNK", found.sector, None)]
+    return _state(page, found, ask.codes)
+
+
+def state_in_focus(page: Page, found: Found) -> str | None:
+    """Return the state that "the government" or "the country" means here."""
+    whos = _state(page, found, ())
+    return whos[0][0] if whos else None
+
+
+def same_noun(page: Page, found: Found, noun: str) -> list[Who]:
+    """Return whose ministry, army … was last spoken of by the same noun."""
+    for other in page.before(found, 12):
+        token = page.lines[other.sentence].tokens[other.head]
+        if (
+            noun != "country"
+            and token.text.lower() == noun
+            and other.how is How.NOMINAL
+            and len(page.who(other)) == 1
+        ):
+            return page.who(other)
+    return []
+
+
+def _one_of_two(page: Page, found: Found, ask: Ask) -> list[Who]:
+    """Return "the former" or "the latter" of the two named last, in order of their names."""
+    both = members_of_set(page, replace(found, ask=Ask("set", "", 2)))
+    return both[:1] if ask.word in words().former_one else both[1:2]
+
+
+def _ministers_state(page: Page, found: Found) -> list[Who]:
+    """Return whose ministry speaks after its minister was the subject: "Minister X met …, the ministry said"."""
+    if found.ask is None or found.ask.word != "ministry":
+        return []
+    for other in reversed(page.before(found, 1)):
+        if other.kind == "post" and page.role(other) == "subject" and len(page.who(other)) == 1:
+            return page.who(other)
+    return []
+
+
+def _state(page: Page, found: Found, codes: tuple[str, ...]) -> list[Who]:
+    """Return the one state meant: nearest before, not where something happens; else the one the page
+    speaks most of.
+    """
+    reach = 30 if codes else WINDOW
+    second = None
+    for other in page.before(found, reach):
+        for who in reversed(page.who(other)):
+            code = who[0]
+            if ":" in code or code == "UNK" or (codes and code not in codes) or other.kind == "media":
+                continue
+            if _is_rival(page, other, found):
+                continue
+            if page.role(other) == "place" and not codes:
+                second = second or who
+                continue
+            return [(code, None, None)]
+    if second is not None:
+        return [(second[0], None, None)]
+    common = [
+        code for code, _ in page.counts.most_common() if ":" not in code and (not codes or code in codes)
+    ]
+    if page.home and not codes:
+        common.insert(0, page.home)
+    if not common and codes and len(codes) == 1:
+        return [(codes[0], None, None)]
+    return [(common[0], None, None)] if common else []
+
+
+def _is_rival(page: Page, other: Found, found: Found) -> bool:
+    """Tell whether two phrases hang on one word, so that they mean two: "Peru's attacks on the country"."""
+    if other.sentence != found.sentence:
+        return False
+    tokens = page.lines[found.sentence].tokens
+    governor = tokens[found.head].head
+    return (
+        governor >= 0
+        and tokens[other.head].head == governor
+        and tokens[found.head].deprel.split(":")[0] not in {"conj", "nmod:poss"}
+    )
+
+
+def body_in_focus(page: Page, found: Found) -> str | None:
+    """Return the body that "the bloc" means here."""
+    whos = _body(page, found)
+    return whos[0][0] if whos else None
+
+
+def _body(page: Page, found: Found) -> list[Who]:
+    for other in page.before(found, 6):
+        for who in page.who(other):
+            if ":" in who[0] and other.kind in {"body", "group", "ngo"}:
+                return [(who[0], None, None)]
+    return []
+
+
+def _owned_by(found: Found, owners: list[Who]) -> list[Who]:
+    """Return the army, ministry … of the owners."""
+    return list(
+        dict.fromkeys((code, found.sector if ":" not in code else None, None) for code, _, _ in owners)
+    )
+
+
+def _of_person_at(page: Page, found: Found, first: int) -> list[Who]:
+    return next(
+        (
+            page.who(other)
+            for other in page.done
+            if other.sentence == found.sentence and other.first <= first < other.last
+        ),
+        [],
+    )

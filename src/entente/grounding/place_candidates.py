@@ -1,0 +1,198 @@
+"""The words of a sentence that may name a place: the longest known names that are no part of other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from entente.grounding.place_names import LONGEST, Entry, Gazetteer, fold
+from entente.model import Article, Name, Parsed, Sentence, Token
+
+
+class Candidate(msgspec.Struct, gc=False):
+    """A name of the page and the places that bear it."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    beside: Entry | None = None  # the country or region after a comma
+
+
+def candidates_in(
+    article: Article, sentence: Sentence, people: frozenset[str], places: Gazetteer
+) -> Iterator[Candidate]:
+    """Yield the names of places in a sentence, each with what stands beside it; people: see `people_of`."""
+    i = 0
+    while i < len(sentence.tokens):
+        found = _longest(article, sentence, i, places)
+        if found is None:
+            i += 1
+            continue
+        i = found.last
+        if _is_name_of_place(sentence, found, people, places):
+            _look_beside(article, found, places)
+            i = found.last
+            yield found
+
+
+def _longest(article: Article, sentence: Sentence, i: int, places: Gazetteer) -> Candidate | None:
+    """Return the longest known name that starts at this token."""
+    tokens = sentence.tokens
+    if not _may_start(tokens, i):
+        return None
+    for last in range(min(len(tokens), i + LONGEST), i, -1):
+        if not tokens[last - 1].text[0].isalnum() and tokens[last - 1].text != ".":
+            continue
+        entries = places.find(article.text[tokens[i].start : tokens[last - 1].end])
+        if entries:
+            found = Candidate(sentence, i, last, entries)
+            inner = _longest(article, sentence, i + 1, places) if tokens[i].text in ("the", "The") else None
+            return inner if inner and inner.last > last else found  # the Gulf of Oman is not in the Gulf
+    return None
+
+
+def _may_start(tokens: tuple[Token, ...], i: int) -> bool:
+    token = tokens[i]
+    if token.text != "The" and (token.text[0].isupper() or token.text[:3] in ("al-", "el-")):
+        return token.upos in ("PROPN", "NOUN", "ADJ", "X") or bool(token.name)
+    return token.text in ("the", "The") and i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
+
+
+def _is_name_of_place(
+    sentence: Sentence, found: Candidate, people: frozenset[str], places: Gazetteer
+) -> bool:
+    """Whether the words name a place here, not a part of the name of a person, a body or another thing."""
+    tokens = sentence.tokens[found.first : found.last]
+    if tokens[0].upos != "DET" and all(
+        token.upos not in ("PROPN", "X") and token.name != "LOC" for token in tokens
+    ):
+        return False
+    if _is_of_title(sentence, found, places):
+        return False
+    names = [name for name in sentence.names if name.first < found.last and name.last > found.first]
+    if any(name.kind == "PERSON" for name in names):
+        return _is_no_person(found, names, people, places)
+    name = names[0] if names else None
+    if name and name.first >= found.first and name.last <= found.last:
+        best = found.entries[0]
+        sure = best.kind != "city" or best.capital or best.listed
+        return name.kind == "LOC" or sure or is_led(found, places)
+    if name and name.kind == "ORG":
+        return False
+    return not _goes_on(sentence, found, places) and not _has_begun(sentence, found, places)
+
+
+def _is_of_title(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
+    """Whether the name only belongs to a title or a thing's name: "Prince of Wales", "Treaty of Paris"."""
+    if found.first < 2 or sentence.tokens[found.first - 1].text != "of":
+        return False
+    return sentence.tokens[found.first - 2].text in places.titles
+
+
+def _is_no_person(found: Candidate, names: list[Name], people: frozenset[str], places: Gazetteer) -> bool:
+    """Whether a parser may have erred in taking the words for a person ("Chad closed its border").
+
+    They must be the whole name, and nobody on the page may have them as a part of theirs.
+    """
+    if any(name.first < found.first or name.last > found.last for name in names):
+        return False
+    tokens = found.sentence.tokens[found.first : found.last]
+    words = {token.text for token in tokens}
+    if any(words & set(name.split()) for name in people - {" ".join(token.text for token in tokens)}):
+        return False
+    best = found.entries[0]
+    weak = fold(" ".join(token.text for token in tokens)) in places.words["common"]
+    return not weak and (
+        best.kind not in ("city", "base") or best.capital or best.listed or is_led(found, places)
+    )
+
+
+def is_led(found: Candidate, places: Gazetteer) -> bool:
+    """Whether a word like "in" stands before the name, or one like "region" behind it."""
+    tokens = found.sentence.tokens
+    before = tokens[max(found.first - 1, 0)]
+    if found.last < len(tokens) and fold(tokens[found.last].lemma) in places.words["generic"]:
+        return True
+    return found.first > 0 and not places.words["locative"].isdisjoint(
+        (fold(before.text), fold(before.lemma))
+    )
+
+
+def people_of(parsed: Parsed) -> frozenset[str]:
+    """Return the names of people that have several words."""
+    return frozenset(
+        " ".join(token.text for token in sentence.tokens[name.first : name.last])
+        for sentence in parsed.sentences
+        for name in sentence.names
+        if name.kind == "PERSON" and name.last - name.first > 1
+    )
+
+
+def _goes_on(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
+    """Whether a capitalised name goes on after these words: "Paris Agreement", "Iran Air"."""
+    if found.last >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[found.last]
+    if not token.text[0].isupper() or token.upos != "PROPN":
+        return False
+    low = fold(token.text)
+    return low not in places.words["generic"] and not places.find(token.text)
+
+
+def _has_begun(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
+    """Whether a capitalised name began before these words: "Ahmad Tehran", "New Baghdad"."""
+    if found.first == 0:
+        return False
+    token = sentence.tokens[found.first - 1]
+    if (
+        not token.text[0].isupper()
+        or token.upos != "PROPN"
+        or token.end == sentence.tokens[found.first].start
+    ):
+        return False
+    low = fold(token.text)
+    return low not in places.words["directions"] and not places.find(token.text)
+
+
+def _look_beside(article: Article, found: Candidate, places: Gazetteer) -> None:
+    """Take in the country or region after a comma, once or twice: "Norfolk, Virginia, USA"."""
+    for _ in range(2):
+        tokens = found.sentence.tokens
+        if (
+            found.entries[0].kind == "country"
+            or found.last + 1 >= len(tokens)
+            or tokens[found.last].text != ","
+        ):
+            return
+        after = _longest(article, found.sentence, found.last + 1, places) or _short(article, found, places)
+        if after is None:
+            return
+        beside = next((entry for entry in _larger(after, places) if _fits(found, entry)), None)
+        if beside is None:
+            return
+        found.entries = tuple(entry for entry in found.entries if entry.country == beside.country)
+        found.last = after.last
+        found.beside = beside
+
+
+def _short(article: Article, found: Candidate, places: Gazetteer) -> Candidate | None:
+    """Read a short form that counts only after a city: "Va."."""
+    tokens, start = found.sentence.tokens, found.last + 1
+    for last in (start + 2, start + 1):
+        if last <= len(tokens):
+            entry = places.short.get(fold(article.text[tokens[start].start : tokens[last - 1].end]))
+            if entry:
+                return Candidate(found.sentence, start, last, (entry,))
+    return None
+
+
+def _larger(after: Candidate, places: Gazetteer) -> list[Entry]:
+    tokens = after.sentence.tokens[after.first : after.last]
+    short = places.short.get(fold(" ".join(token.text for token in tokens)))
+    return [entry for entry in (*after.entries, short) if entry and entry.kind in ("country", "region")]
+
+
+def _fits(found: Candidate, entry: Entry) -> bool:
+    return entry.country is not None and any(one.country == entry.country for one in found.entries)

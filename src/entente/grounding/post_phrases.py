@@ -1,0 +1,56 @@
+"""A title phrase: what a post is called, whom it serves, and the sector that follows from its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from entente.grounding.actor_names import Hit
+from entente.grounding.lines import Span
+from entente.grounding.phrases import Before
+from entente.grounding.words import Title, words
+
+
+@dataclass(slots=True)
+class PostPhrase:
+    """A title with what belongs to it.
+
+    first, last: its tokens, the name that follows included; name: the person's name beside it, if any
+    title:       as printed, without name, rank, nationality and article; key: the same in lower case
+    codes:       whom the post serves, by the phrase itself; several for "the French and German ministers"
+    rank:        a military rank between title and name; role: an occupation, no office
+    loose:       the name is tied to the title by what will or may be ("expected to become the next minister")
+    """
+
+    first: int
+    last: int
+    head: int
+    title: str
+    key: str
+    words: list[str]
+    codes: tuple[str, ...]
+    sector: str | None
+    before: Before
+    name: Span | None = None
+    rank: str | None = None
+    former: bool = False
+    role: bool = False
+    counterpart: bool = False
+    bare_rank: bool = False
+    loose: bool = False
+
+
+def sector_of(title: Title, phrase_words: list[str], hit: Hit | None) -> str | None:
+    """Return the sector of a post: that of the organ it serves, else by a word of the title, else by its
+    head noun.
+    """
+    if hit is not None and ":" in hit.entry.code:
+        return None
+    if title.fixed and "ambassador" not in phrase_words:
+        return title.sector
+    if hit is not None and hit.entry.kind == "organ" and hit.entry.sector:
+        return hit.entry.sector
+    joined = f" {' '.join(phrase_words)} "
+    for word, sector in words().sector_words:
+        if f" {word} " in joined:
+            return sector
+    return title.sector

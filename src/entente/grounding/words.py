@@ -1,0 +1,167 @@
+"""The words by which actors, posts and references are known: the TOML files of `data/actors`, ready to
+look up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from entente import data
+from entente.grounding.actor_names import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A head noun of post titles. role: an occupation rather than an office; lower: only where not
+    capitalised.
+    """
+
+    sector: str
+    own: frozenset[str]
+    topic: frozenset[str]
+    fixed: bool
+    role: bool
+    lower: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeadNoun:
+    """A noun that means an actor when somebody owns it. kind: body, people or thing."""
+
+    sector: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything of the TOML files, as sets."""
+
+    titles: dict[str, Title]
+    sector_words: tuple[tuple[str, str], ...]
+    same_titles: tuple[frozenset[str], ...]
+    generic: dict[str, frozenset[str]]
+    former: frozenset[str]
+    dropped: frozenset[str]
+    former_sector: str
+    honorifics: frozenset[str]
+    not_held: frozenset[str]
+    office_verbs: frozenset[str]
+    deputies: frozenset[str]
+    fillers: frozenset[str]
+    office_words: frozenset[str]
+    particles: frozenset[str]
+    with_one_name: frozenset[str]
+    led_by: frozenset[str]
+    leaving: frozenset[str]
+    counterpart: frozenset[str]
+    general_after: frozenset[str]
+    joined: tuple[tuple[str, ...], ...]
+    ranks: frozenset[str]
+    rank_words: dict[str, str]
+    heads: dict[str, HeadNoun]
+    pronouns: dict[str, str]
+    numbers: dict[str, int]
+    set_states: frozenset[str]
+    set_people: frozenset[str]
+    uncounted: frozenset[str]
+    joiners: frozenset[str]
+    owners: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    states_only: frozenset[str]
+    set_sector: dict[str, str]
+    latter: frozenset[str]
+    former_one: frozenset[str]
+    each_other: frozenset[str]
+    epithet_state: frozenset[str]
+    epithet_body: frozenset[str]
+    epithet_armed: frozenset[str]
+    speech: frozenset[str]
+    place: frozenset[str]
+    gender: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """Return the words that no person's name starts with: titles, nouns of actors, words of offices."""
+        sectors = (word for word, _ in self.sector_words)
+        return frozenset(
+            (*self.titles, *self.heads, *self.honorifics, *self.general_after, *sectors, *self.office_words)
+        )
+
+
+@cache
+def words() -> Words:
+    """Return the words, read once."""
+    titles = data.toml("actors/titles.toml")
+    reference = data.toml("actors/coreference.toml")
+    qualifiers = titles["qualifiers"]
+    return Words(
+        titles=_titles(titles["title"]),
+        sector_words=tuple((word, sector) for sector, found in titles["sectors"].items() for word in found),
+        same_titles=tuple(frozenset(pair["same"]) for pair in titles["pairs"]),
+        generic={word: frozenset(found) for word, found in titles["generic"].items()},
+        former=frozenset(qualifiers["former"]),
+        dropped=frozenset(qualifiers["dropped"]),
+        former_sector=qualifiers["former_sector"],
+        honorifics=frozenset(normal(word) for word in titles["honorifics"]["words"]),
+        not_held=frozenset(qualifiers["not_held"]),
+        office_verbs=frozenset(reference["office"]["verbs"]),
+        deputies=frozenset(reference["office"]["deputies"]),
+        fillers=frozenset(reference["office"]["fillers"]),
+        office_words=frozenset(titles["names"]["office_words"]),
+        particles=frozenset(titles["names"]["particles"]),
+        with_one_name=frozenset(titles["honorifics"]["with_one_name"]),
+        leaving=frozenset(reference["leaving"]["verbs"]),
+        led_by=frozenset(reference["led_by"]["verbs"]),
+        counterpart=frozenset(titles["counterpart"]["words"]),
+        general_after=frozenset(titles["suffixes"]["general"]),
+        joined=tuple(tuple(parts) for parts in titles["suffixes"]["joined"]),
+        ranks=frozenset(normal(rank) for rank in data.toml("actors/ranks.toml")["ranks"]),
+        rank_words=data.toml("actors/ranks.toml")["short"],
+        heads=_heads(),
+        pronouns={form: kind for kind, forms in reference["pronouns"].items() for form in forms},
+        numbers=reference["numbers"],
+        set_states=frozenset(reference["sets"]["states"]),
+        set_people=frozenset(reference["sets"]["people"]),
+        uncounted=frozenset(reference["sets"]["uncounted"]),
+        joiners=frozenset(reference["phrases"]["joiners"]),
+        owners=frozenset(reference["phrases"]["owners"]),
+        definite=frozenset(reference["phrases"]["definite"]),
+        indefinite=frozenset(reference["phrases"]["indefinite"]),
+        states_only=frozenset(reference["sets"]["states_only"]),
+        set_sector=reference["sets"]["sector"],
+        latter=frozenset(reference["sets"]["latter"]),
+        former_one=frozenset(reference["sets"]["former"]),
+        each_other=frozenset(reference["sets"]["each_other"]),
+        epithet_state=frozenset(reference["epithets"]["state"]),
+        epithet_body=frozenset(reference["epithets"]["body"]),
+        epithet_armed=frozenset(reference["epithets"]["armed"]),
+        speech=frozenset(reference["speech"]["verbs"]),
+        place=frozenset(reference["place"]["words"]),
+        gender={word: kind for kind, found in reference["gender"].items() for word in found},
+    )
+
+
+def _titles(rows: list[dict[str, Any]]) -> dict[str, Title]:
+    return {
+        normal(word): Title(
+            sector=row["sector"],
+            own=frozenset(row.get("own", ())),
+            topic=frozenset(row.get("topic", ())),
+            fixed=bool(row.get("fixed")),
+            role=bool(row.get("role")),
+            lower=bool(row.get("lower")),
+        )
+        for row in rows
+        for word in row["words"]
+    }
+
+
+def _heads() -> dict[str, HeadNoun]:
+    found: dict[str, HeadNoun] = {}
+    for row in data.toml("actors/heads.toml")["heads"]:
+        for noun in row["nouns"]:
+            found.setdefault(noun, HeadNoun(row["sector"], row["kind"]))
+    return found

@@ -1,0 +1,172 @@
+"""An article: a page that was read, and the fields that were found on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import msgspec
+
+GAP = "\n\n"
+"""What stands between two passages in `Article.text`."""
+
+
+class Part(StrEnum):
+    """Where in an article a sentence stands; only `body` and `lead` claims count alone."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    BODY = "body"
+    CAPTION = "caption"
+
+
+class Dateline(msgspec.Struct, frozen=True, kw_only=True):
+    """The place and agency that a report opens with: MOSCOW (Sputnik)."""
+
+    place: str | None = None
+    agency: str | None = None
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture's words. `taken` is an ISO date that the caption states, of day, month or year precision."""
+
+    caption: str | None = None
+    credit: str | None = None
+    taken: str | None = None
+    days_before_article: int | None = None
+    url: str | None = None
+
+
+class Dropped(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the page that is not of the article, where it stood (characters of the page's text) and why."""
+
+    text: str
+    start: int
+    why: str
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """One passage of `Article.text`: a title, a lead, a paragraph or a caption; the end is excluded."""
+
+    part: Part
+    start: int
+    end: int
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that was read.
+
+    id:        24 hex digits, from the article's content (title and paragraphs), not from its address
+    sha256:    of the page's bytes
+    retrieved: ISO instant, or None where the page came without one
+    published: ISO instant in UTC ("2022-04-27T22:02:00Z") or ISO date where no time is given
+    text:      title, lead, paragraphs and captions, in this order, with `GAP` between them;
+               the lead is left out where the body repeats it
+    """
+
+    id: str
+    sha256: str
+    retrieved: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    lead: str | None = None
+    section: str | None = None
+    published: str | None = None
+    published_basis: str | None = None
+    modified: str | None = None
+    dateline: Dateline | None = None
+    byline: str | None = None
+    keywords: tuple[str, ...] = ()
+    language: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    text: str = ""
+    pictures: tuple[Picture, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the passages of `text` in order, so that each sentence knows which part it stands in."""
+        start = 0
+        for part, words in passages(self.title, self.lead, self.paragraphs, self.pictures):
+            yield Block(part=part, start=start, end=start + len(words))
+            start += len(words) + len(GAP)
+
+
+def passages(
+    title: str | None, lead: str | None, paragraphs: tuple[str, ...], pictures: tuple[Picture, ...]
+) -> Iterator[tuple[Part, str]]:
+    """Yield the passages that make up an article's text, in order; a lead that the body repeats is left out."""
+    if title:
+        yield Part.TITLE, title
+    if lead and not repeats(lead, paragraphs):
+        yield Part.LEAD, lead
+    for paragraph in paragraphs:
+        yield Part.BODY, paragraph
+    for picture in pictures:
+        if picture.caption:
+            yield Part.CAPTION, picture.caption
+
+
+def repeats(lead: str, paragraphs: tuple[str, ...]) -> bool:
+    """Tell whether a lead is only the opening of a paragraph, whole or cut with an ellipsis.
+
+    >>> repeats("Iran and China have agreed to...", ("Iran and China have agreed to train together.",))
+    True
+    """
+    words = _letters(lead)
+    return any(_letters(paragraph).startswith(words) for paragraph in paragraphs)
+
+
+def _letters(text: str) -> str:
+    return "".join(ch for ch in text.casefold() if ch.isalnum())
+
+
+def text_of(
+    title: str | None, lead: str | None, paragraphs: tuple[str, ...], pictures: tuple[Picture, ...]
+) -> str:
+    """Return `Article.text` for these parts.
+
+    >>> text_of("Talks held", None, ("A and B met.",), ())
+    'Talks held\\n\\nA and B met.'
+    """
+    return GAP.join(words for _, words in passages(title, lead, paragraphs, pictures))
+
+
+class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as it came: the bytes, where from, and what the server said of them.
+
+    source:    how people name it in messages: a path, an address, "-" for standard input
+    url:       the page's own address where one is known (after redirects), else None
+    kind:      "html", "text", or None where it must be sniffed
+    retrieved: ISO instant in UTC, or None
+    """
+
+    data: bytes
+    source: str
+    url: str | None = None
+    content_type: str | None = None
+    kind: str | None = None
+    retrieved: str | None = None
+
+
+class SkipReason(StrEnum):
+    """Why a page was not read. A value that a batch can count."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    BINARY = "binary"
+    TOO_LARGE = "too_large"
+    TOO_DEEP = "too_deep"
+    TOO_SLOW = "too_slow"
+    UNREADABLE = "unreadable"
+    NOT_AN_ARTICLE = "not_an_article"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+
+
+class Skipped(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that was not read, and why, in one clear sentence that says what to do."""
+
+    source: str
+    reason: SkipReason
+    detail: str

@@ -1,0 +1,146 @@
+"""Which blocks of an HTML page are the article's paragraphs.
+
+Method: the element whose own paragraphs hold most prose is the seed (after Readability); it grows to its parents
+while they add much; where the page's metadata hold the whole text, that text decides instead.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from entente.page.lines import ends_sentence, letters
+from entente.page.noise import opens_tail, why_noise
+from entente.page.tree import Block
+
+GROWTH = 1.18
+"""A parent is taken instead of its child where it holds so many times the child's prose."""
+
+
+def choose_body(blocks: list[Block], whole: str | None = None) -> list[Block]:
+    """Return the blocks that are the article's paragraphs, in order.
+
+    whole: the article's text as metadata give it, with or without paragraph breaks; None where they don't
+    """
+    found = _by_shape(blocks)
+    if whole and len(whole) > 400:
+        chosen = _within(blocks, whole)
+        size = _size(chosen)
+        if size > 0.7 * len(whole) and not _is_excerpt(chosen, found, size):
+            return chosen
+    return found
+
+
+def _by_shape(blocks: list[Block]) -> list[Block]:
+    _spare(blocks)
+    prose = [block for block in blocks if _is_prose(block)]
+    if not prose:
+        return []
+    root = _container(prose)
+    return _keep([block for block in blocks if root in block.path and not block.noise])
+
+
+def _is_excerpt(chosen: list[Block], found: list[Block], size: int) -> bool:
+    """Some pages state only an article's opening as its text: then the shape finds all of that and much more."""
+    ids = {id(block) for block in found}
+    shared = sum(len(block.text) for block in chosen if id(block) in ids)
+    return shared > 0.8 * size and _size(found) > 1.5 * size
+
+
+def _size(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _within(blocks: list[Block], whole: str) -> list[Block]:
+    key = letters(whole)
+    chosen: list[Block] = []
+    seen: set[str] = set()
+    for block in blocks:
+        words = letters(block.text)
+        fits = len(words) > (3 if chosen else 25) and words not in seen and words in key
+        if fits and block.kind == "text":
+            seen.add(words)
+            chosen.append(block)
+    while chosen and not ends_sentence(chosen[-1].text) and len(chosen[-1].text) < 40:
+        chosen.pop()
+    return [block for block in chosen if not why_noise(block.text)]
+
+
+def _spare(blocks: list[Block]) -> None:
+    """Take back what a misleading class set aside: paragraphs by their own class, and the page's main prose."""
+    amount: dict[int, int] = defaultdict(int)
+    figures: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if not _reads_as_prose(block):
+            continue
+        if block.kind == "caption":
+            figures[block.figure].append(block)
+        elif block.kind == "text" and not block.firm:
+            if block.tag == "p" and block.noise == block.path[-1] and len(block.text) > 100:
+                block.noise = 0
+            amount[block.noise] += len(block.text)
+    clean = amount.pop(0, 0)
+    spared = {n for n, size in amount.items() if size > 200 and size > (2 if size > 600 else 4) * clean}
+    wide = {f for f, held in figures.items() if len(held) >= 3 and sum(len(b.text) for b in held) > 600}
+    for block in blocks:
+        if block.noise in spared:
+            block.noise = 0
+        if block.figure in wide and block.kind == "caption":
+            block.kind = "text"
+
+
+def _is_prose(block: Block) -> bool:
+    return not block.noise and block.kind == "text" and _reads_as_prose(block)
+
+
+def _reads_as_prose(block: Block) -> bool:
+    size = len(block.text)
+    if size < 40 or block.link > 0.4 * size:
+        return False
+    return (ends_sentence(block.text) or size > 140) and why_noise(block.text) is None
+
+
+def _container(prose: list[Block]) -> int:
+    """Return the id of the element that holds the article."""
+    total: dict[int, int] = defaultdict(int)
+    seed: dict[int, float] = defaultdict(float)
+    for block in prose:
+        for step in block.path:
+            total[step] += len(block.text)
+        for weight, step in zip((0.2, 1.0, 0.6, 0.3), reversed(block.path), strict=False):
+            seed[step] += weight * len(block.text)
+    best = max(seed, key=lambda step: (seed[step], -step))
+    path = next(block.path for block in prose if best in block.path)
+    above = path[: path.index(best)]
+    for step in reversed(above):
+        if total[step] > GROWTH * total[best]:
+            best = step
+    return best
+
+
+def _keep(blocks: list[Block]) -> list[Block]:
+    """Drop from a container what is no paragraph: headings, captions, link lists, share bars, what follows the end."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind in {"heading", "text"} and kept and opens_tail(block.text) and _ended(blocks, block):
+            break
+        if block.kind != "text" or why_noise(block.text):
+            continue
+        size = len(block.text)
+        if block.link > 0.6 * size and (size < 120 or block.tag != "p"):
+            continue
+        if (
+            block.tag in {"p", "blockquote", "pre"}
+            or ends_sentence(block.text)
+            or size > 90
+            or (block.tag in {"li", "td", "dd", "dt", "th"} and kept and block.link < 0.5 * size)
+        ):
+            kept.append(block)
+    return kept
+
+
+def _ended(blocks: list[Block], tail: Block) -> bool:
+    """Tell whether little prose follows a heading for related stories, so that it ends the article."""
+    at = blocks.index(tail)
+    after = sum(len(block.text) for block in blocks[at + 1 :] if _is_prose(block))
+    before = sum(len(block.text) for block in blocks[:at] if _is_prose(block))
+    return after < 0.3 * before

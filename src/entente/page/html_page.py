@@ -1,0 +1,154 @@
+"""An HTML page read into a draft: metadata, headline, paragraphs, pictures, visible dates."""
+
+from __future__ import annotations
+
+import re
+
+from entente.model import Dropped, Fetched, Skipped, SkipReason
+from entente.page.body import choose_body
+from entente.page.dates import find_moments, is_change, is_time_line
+from entente.page.draft import Draft
+from entente.page.lines import has_wire_opening, letters, tidy
+from entente.page.metadata import read_metadata
+from entente.page.noise import why_noise
+from entente.page.outlets import rights_holder
+from entente.page.pictures import is_credit_line, looks_like_caption, make_picture
+from entente.page.sniff import too_long
+from entente.page.tree import Block, Page, TooDeepError, TooLongError, TreeReader, read_tree
+
+
+def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Draft | Skipped:
+    """Return the draft of an HTML page's article, or Skipped where its tags are nested beyond reason."""
+    try:
+        page = reader(text)
+    except TooLongError:
+        return too_long(fetched.source)
+    except TooDeepError:
+        detail = (
+            f"{fetched.source} nests its tags too deep for a page of text; give the page without that markup"
+        )
+        return Skipped(source=fetched.source, reason=SkipReason.TOO_DEEP, detail=detail)
+    draft = Draft()
+    whole = read_metadata(page, draft)
+    _title(page, draft)
+    body = choose_body(page.blocks, whole)
+    chosen = _paragraphs(body, draft)
+    if whole and sum(map(len, draft.paragraphs)) < 0.3 * len(whole):
+        draft.paragraphs = [tidy(part) for part in whole.split("\n") if part.strip()]
+    _pictures(page, chosen, draft)
+    _visible_dates(page, draft)
+    if draft.publisher is None:
+        draft.publisher = next(filter(None, (rights_holder(block.text) for block in page.blocks[-15:])), None)
+    return draft
+
+
+def _title(page: Page, draft: Draft) -> None:
+    """The headline shown on the page wins where the metadata's title holds it; outlet names are cut off."""
+    heads = [b.text for b in page.blocks if b.kind == "heading" and b.tag == "h1" and len(b.text) > 8]
+    lower = [b.text for b in page.blocks if b.kind == "heading" and b.tag != "h1" and len(b.text) > 8]
+    heads += [text for text in lower if page.title and page.title.startswith(text)]
+    heads += _headline_after_outlet(page, draft)
+    title = draft.title or page.title
+    if page.title and draft.publisher is None:
+        draft.publisher = _outlet_in(page.title, [*heads, draft.title or ""])
+    if title is None:
+        draft.title = heads[0] if heads else None
+        return
+    for head in heads:
+        if letters(head) in letters(title) and len(head) > 0.4 * len(title):
+            draft.title = head
+            return
+    cut = re.split(r"\s+[|»–—-]\s+(?=[^|»–—-]{2,40}$)", title)
+    names = {letters(draft.publisher or ""), letters((page.title or "").rpartition(" - ")[2])}
+    bar = " | " in title or (len(cut) > 1 and letters(cut[-1]) in names)
+    draft.title = cut[0] if len(cut) > 1 and bar and len(cut[0]) > 15 else title
+
+
+def _headline_after_outlet(page: Page, draft: Draft) -> list[str]:
+    """Return the headline of a <title> like "Outlet: Headline", where a block of the page is that headline."""
+    outlet, mark, rest = (page.title or "").partition(": ")
+    if not mark or len(outlet) > 40 or not any(letters(block.text) == letters(rest) for block in page.blocks):
+        return []
+    draft.publisher = draft.publisher or outlet
+    return [rest]
+
+
+def _outlet_in(whole: str, titles: list[str]) -> str | None:
+    """Return what follows the headline in the page's <title>: "Talks held - Baltic Observer" names the outlet."""
+    for title in titles:
+        if title and whole.startswith(title) and re.match(r"\s+[|»–—-]\s+\S", whole[len(title) :]):
+            rest = re.split(r"\s+[|»–—-]\s+", whole[len(title) :])[-1].strip()
+            return rest if 2 <= len(rest) <= 40 else None
+    return None
+
+
+def _paragraphs(body: list[Block], draft: Draft) -> list[Block]:
+    """Put the body's blocks into the draft; title, lead, dates and captions that lie among them stay outside."""
+    title, start = letters(draft.title or ""), 0
+    seen: set[str] = set()
+    chosen = []
+    for i, block in enumerate(body):
+        key = letters(block.text)
+        why = _why_not(block, key, title, seen, i, draft)
+        if why is None:
+            seen.add(key)
+            chosen.append(block)
+            draft.paragraphs.append(block.text)
+        else:
+            draft.dropped.append(Dropped(text=block.text, start=start, why=why))
+        start += len(block.text) + 1
+    return chosen
+
+
+def _why_not(block: Block, key: str, title: str, seen: set[str], i: int, draft: Draft) -> str | None:
+    text = block.text
+    if key == title:
+        return "title"
+    if len(key) > 40 and key in seen:
+        return "repeated paragraph"
+    if is_time_line(text):
+        return "time"
+    if is_credit_line(text):
+        return "credit"
+    if i < 3 and re.match(r"by\s+[A-Z]", text, re.I) and len(text) < 100 and not text.endswith("."):
+        draft.byline = draft.byline or re.sub(r"^by\s+", "", text, flags=re.I)
+        return "byline"
+    if len(text) < 400 and looks_like_caption(text) and not has_wire_opening(text) and not text.endswith('"'):
+        draft.pictures.append(make_picture(text, None, None))
+        return "caption"
+    return why_noise(text)
+
+
+def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
+    """Captions and credits of figures, credits apart; those inside what was set aside are other articles'."""
+    words: dict[int, list[str]] = {}
+    credits: dict[int, list[str]] = {}
+    for block in page.blocks:
+        if block.figure and not block.firm and block.kind in {"caption", "credit"}:
+            if block.kind == "credit" or is_credit_line(block.text):
+                credits.setdefault(block.figure, []).append(block.text)
+            elif not why_noise(block.text) or looks_like_caption(block.text):
+                words.setdefault(block.figure, []).append(block.text)
+    seen = {letters(picture.caption or "") for picture in draft.pictures}
+    for figure in sorted({*words, *credits}):
+        caption = " ".join(dict.fromkeys(words.get(figure, [])))
+        if len(caption) > 1200:
+            continue
+        credit = ", ".join(dict.fromkeys(credits.get(figure, []))) or None
+        picture = make_picture(caption, credit, None, page.images.get(figure))
+        key = letters(picture.caption or picture.credit or "")
+        if key and key not in seen:
+            seen.add(key)
+            draft.pictures.append(picture)
+
+
+def _visible_dates(page: Page, draft: Draft) -> None:
+    """Where no metadata date the page, a line of the page that is only a date does."""
+    if draft.published:
+        return
+    for block in page.blocks[:400]:
+        if len(block.text) < 120 and is_time_line(block.text):
+            moments = list(find_moments(block.text))
+            (draft.modified if is_change(block.text) else draft.published).extend(moments)
+            if draft.published:
+                return

@@ -1,0 +1,68 @@
+"""Naming the language of a text, as ISO 639-1."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from turbohtml.detect import detect_language
+
+from entente import data
+
+ENOUGH = 300
+"""Letters from which trigram statistics alone are trusted; below, function words have a say."""
+
+
+def name_language(text: str, declared: str | None = None) -> str | None:
+    """Return the ISO 639-1 code of the language a text is written in, or None where nothing can be told.
+
+    declared: what the page says of itself (`<html lang>`); believed only where the text is too short to tell
+    """
+    sample = text[:3000]
+    words = re.findall(r"[^\W\d_]+", sample.casefold())
+    short = sum(map(len, words)) < ENOUGH
+    known = _by_function_words(words, short)
+    if known:
+        return known
+    if short and declared:
+        return _short(declared)
+    if not words:
+        return _short(declared) if declared else None
+    found = detect_language(sample).language
+    return _two_letters().get(found, found) if found else (_short(declared) if declared else None)
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether an English word carries grammar rather than a topic ("and", "the"): no keyword opens with one."""
+    return word.casefold() in _function_words()["en"]
+
+
+def _by_function_words(words: list[str], short: bool) -> str | None:
+    """Return the language whose function words stand out: in a short text two of them, else a tenth of all words."""
+    found = Counter(words)
+    counts = {code: sum(found[mark] for mark in marks) for code, marks in _function_words().items()}
+    (first, most), (_, second) = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+    if short:
+        return first if most >= 2 and most > second else None
+    return first if most > 0.1 * len(words) and most > 1.5 * second else None
+
+
+def _short(declared: str) -> str | None:
+    code = re.split(r"[-_]", declared.strip().casefold())[0]
+    code = _two_letters().get(code, code)
+    return code if re.fullmatch(r"[a-z]{2,3}", code) else None
+
+
+@cache
+def _two_letters() -> dict[str, str]:
+    return {row["iso3"]: row["iso1"] for row in data.rows("page/languages.tsv")}
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    return {
+        row["iso1"]: frozenset(row["words"].split())
+        for row in data.rows("page/languages.tsv")
+        if row.get("words")
+    }

@@ -1,0 +1,227 @@
+"""What an HTML page states of itself in JSON-LD, meta tags, microdata and <time>."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from entente.page.dates import Moment, parse_moment
+from entente.page.draft import Draft
+from entente.page.lines import tidy
+from entente.page.tree import Page
+
+_ARTICLE = re.compile(
+    r"(?:News|Blog|Opinion|Analysis|Report|Background|Review|Advertiser|Scholarly|Tech|Satirical|Ask|User)?\w*(?:Article|Posting|Report|WebPage)$"
+)
+_METAS = {
+    "published": (
+        "article:published_time",
+        "og:article:published_time",
+        "article:published",
+        "datepublished",
+        "publishdate",
+        "publish-date",
+        "pubdate",
+        "dc.date.issued",
+        "dcterms.created",
+        "dcterms.date",
+        "dc.date",
+        "sailthru.date",
+        "parsely-pub-date",
+        "cxenseparse:recs:publishtime",
+        "date",
+        "publication_date",
+        "og:published_time",
+        "article.published",
+        "originalpublicationdate",
+        "rnews:datepublished",
+        "published_time",
+    ),
+    "modified": (
+        "article:modified_time",
+        "og:updated_time",
+        "article:modified",
+        "datemodified",
+        "lastmod",
+        "last-modified",
+        "dcterms.modified",
+        "og:modified_time",
+        "revision_date",
+    ),
+    "title": ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "title"),
+    "lead": ("og:description", "description", "twitter:description", "dc.description"),
+    "section": (
+        "article:section",
+        "og:article:section",
+        "section",
+        "parsely-section",
+        "cxenseparse:category",
+        "articlesection",
+    ),
+    "byline": (
+        "author",
+        "article:author_name",
+        "byl",
+        "dc.creator",
+        "parsely-author",
+        "sailthru.author",
+        "twitter:creator_name",
+        "article:author",
+        "og:article:author",
+        "cxenseparse:author",
+    ),
+    "publisher": (
+        "og:site_name",
+        "application-name",
+        "dc.publisher",
+        "publisher",
+        "al:android:app_name",
+        "apple-mobile-web-app-title",
+    ),
+    "keywords": ("news_keywords", "keywords", "article:tag", "parsely-tags", "og:article:tag"),
+    "url": ("og:url", "twitter:url"),
+    "language": ("og:locale", "content-language", "dc.language", "language"),
+}
+
+
+def read_metadata(page: Page, draft: Draft) -> str | None:
+    """Fill a draft from the page's metadata, and return the article's whole text where JSON-LD holds it."""
+    things = [thing for block in page.json_ld for thing in _things(block)]
+    articles = sorted(
+        (t for t in things if _is_article(t)),
+        key=lambda t: ("WebPage" in str(t.get("@type")), -len(str(t.get("articleBody", "")))),
+    )
+    for thing in articles:
+        _from_json(thing, draft, things)
+    metas: dict[str, list[str]] = {}
+    for key, value in page.metas:
+        metas.setdefault(key, []).append(value)
+    _from_metas(metas, draft)
+    _from_props(page, draft)
+    draft.language = page.language or draft.language
+    draft.url = draft.url or _http(page.canonical)
+    bodies = [_words(thing.get("articleBody")) for thing in articles]
+    return max((body for body in bodies if body), key=len, default=None)
+
+
+def _things(node: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield every typed object of a JSON-LD tree, @graph and lists included."""
+    if depth > 6:
+        return
+    if isinstance(node, list):
+        for item in node[:200]:
+            yield from _things(item, depth + 1)
+    elif isinstance(node, dict):
+        if "@type" in node:
+            yield node
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item"):
+            if isinstance(node.get(key), (list, dict)):
+                yield from _things(node[key], depth + 1)
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    kinds = thing.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and _ARTICLE.search(kind.rsplit("/", 1)[-1]) for kind in kinds)
+
+
+def _from_json(thing: dict[str, Any], draft: Draft, things: list[dict[str, Any]]) -> None:
+    _add_moment(draft.published, thing.get("datePublished") or thing.get("dateCreated"))
+    _add_moment(draft.modified, thing.get("dateModified"))
+    draft.title = draft.title or _words(thing.get("headline"))
+    draft.lead = draft.lead or _words(thing.get("description"))
+    draft.section = draft.section or _words(_first(thing.get("articleSection")))
+    draft.byline = draft.byline or _names(thing.get("author"), things)
+    draft.publisher = draft.publisher or _names(thing.get("publisher"), things)
+    if not draft.keywords:
+        draft.keywords.extend(_keywords(thing.get("keywords")))
+
+
+def _from_metas(metas: dict[str, list[str]], draft: Draft) -> None:
+    def first(field: str) -> str | None:
+        return next(
+            (_words(metas[key][0]) for key in _METAS[field] if key in metas and metas[key][0].strip()), None
+        )
+
+    for key in _METAS["published"]:
+        for value in metas.get(key, [])[:1]:
+            _add_moment(draft.published, value)
+    for key in _METAS["modified"]:
+        for value in metas.get(key, [])[:1]:
+            _add_moment(draft.modified, value)
+    draft.title = draft.title or first("title")
+    draft.lead = draft.lead or first("lead")
+    draft.section = draft.section or first("section")
+    author = first("byline")
+    draft.byline = draft.byline or (author if author and not author.startswith("http") else None)
+    draft.publisher = draft.publisher or first("publisher")
+    draft.url = draft.url or _http(first("url"))
+    draft.language = draft.language or first("language")
+    for key in _METAS["keywords"]:
+        if not draft.keywords:
+            draft.keywords.extend(word for value in metas.get(key, []) for word in _keywords(value))
+
+
+def _from_props(page: Page, draft: Draft) -> None:
+    for name, value in page.props:
+        if name == "datePublished":
+            _add_moment(draft.published, value)
+        elif name == "dateModified":
+            _add_moment(draft.modified, value)
+        elif name == "author" and not draft.byline and 0 < len(value) < 100:
+            draft.byline = value
+    if not draft.published:
+        for value, words in page.times[:1]:
+            _add_moment(draft.published, value or words)
+
+
+def _add_moment(moments: list[Moment], value: Any) -> None:
+    moment = parse_moment(value) if isinstance(value, str) and value else None
+    if moment:
+        moments.append(moment)
+
+
+def _words(value: Any) -> str | None:
+    """Return a text value clean of markup and entities that pages leave in their metadata."""
+    if isinstance(value, list):
+        value = "\n".join(item for item in value if isinstance(item, str))
+    if not isinstance(value, str):
+        return None
+    if "&" in value:
+        value = html.unescape(html.unescape(value))
+    if "<" in value:
+        value = re.sub(r"<(?:/p|br)[^>]*>", "\n", value)
+        value = re.sub(r"<[^<>]{1,200}>", "", value)
+    return value.strip() if "\n" in value and len(value) > 400 else tidy(value) or None
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _names(value: Any, things: list[dict[str, Any]]) -> str | None:
+    """Return the names of one or several persons or organisations, @id references followed."""
+    found = []
+    for given in value if isinstance(value, list) else [value]:
+        item = given
+        if isinstance(item, dict) and "name" not in item and "@id" in item:
+            item = next((t for t in things if t.get("@id") == item["@id"] and "name" in t), item)
+        name = item.get("name") if isinstance(item, dict) else item
+        name = _words(_first(name)) if name else None
+        if name and not name.startswith("http") and len(name) < 120:
+            found.append(name)
+    return ", ".join(dict.fromkeys(found)) or None
+
+
+def _keywords(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    words = [word for item in values if isinstance(item, str) for word in re.split(r"[,;]", item)]
+    return [
+        tidy(html.unescape(word)) for word in words if word.strip() and not re.match(r"\w+:\S", word.strip())
+    ][:40]
+
+
+def _http(value: str | None) -> str | None:
+    return value if value and value.startswith(("http://", "https://")) else None

@@ -1,0 +1,206 @@
+"""Captions: the words, the credit apart from them, the day they state, the noise of renditions cut off."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from urllib.parse import urljoin
+
+import msgspec
+
+from entente import data
+from entente.model import Picture
+from entente.page.agencies import agency_pattern
+from entente.page.dates import days_between, month_pattern, stated_day
+
+
+def make_picture(caption: str, credit: str | None, published: str | None, url: str | None = None) -> Picture:
+    """Return a picture from its caption as printed; a credit inside the caption is taken out of it.
+
+    published: ISO day or instant of the article, for the picture's age; None where unknown
+    """
+    clean = strip_rendition(caption)[0]
+    words, found = split_credit(clean, sure=True)
+    day = stated_day(words) or stated_day(clean)
+    taken = day[0] if day else None
+    return Picture(
+        caption=words or None,
+        credit=clean_credit(credit) if credit else found,
+        taken=taken,
+        days_before_article=days_between(taken, published) if taken and published else None,
+        url=url,
+    )
+
+
+def place_picture(picture: Picture, published: str | None, page: str | None) -> Picture:
+    """Return the picture with its age at the day the article was published, and its whole address."""
+    age = days_between(picture.taken, published) if picture.taken and published else None
+    try:
+        url = urljoin(page, picture.url) if page and picture.url else picture.url
+    except ValueError:
+        url = picture.url
+    return msgspec.structs.replace(picture, days_before_article=age, url=url)
+
+
+def strip_rendition(line: str) -> tuple[str, str | None]:
+    """Cut a crawler's rendition noise (" - Outlet, 1920, 27.04.2022") off a caption; return words and outlet.
+
+    >>> strip_rendition("Two ships at sea - Sputnik International, 1920, 27.04.2022")
+    ('Two ships at sea', 'Sputnik International')
+    """
+    match = _RENDITION.search(line)
+    if match is None:
+        return line, None
+    return line[: match.start()].rstrip(" -–—|,"), (match["outlet"] or "").strip() or None
+
+
+def split_credit(caption: str, *, sure: bool = False) -> tuple[str, str | None]:
+    """Split a caption into its words and its credit; the credit is None where there is none.
+
+    sure: the line is known to be a caption, so that a bare "(Name)" after its sentence counts as a credit
+
+    >>> split_credit("Ships at sea (Photo: Xinhua/Li Na)")
+    ('Ships at sea', 'Xinhua/Li Na')
+    """
+    skipped = max(
+        0, len(caption) - 260
+    )  # a credit stands at the end: long paragraphs cost no more than short
+    for pattern in (*_credits(), *_loose_credits()) if sure else _credits():
+        match = pattern.search(caption, skipped)
+        if match and match["credit"] and match["credit"].strip():
+            return caption[: match.start()].rstrip(" -–—|/,;[("), clean_credit(match["credit"])
+    return caption, None
+
+
+def clean_credit(text: str) -> str:
+    """Return a credit without the mark or label that introduces it: "© AP Photo / Name" is "AP Photo / Name"."""
+    text = re.sub(r"\s+", " ", text).strip()
+    cut = re.sub(rf"^[\s\[(|/–—-]*(?:{_MARK}|{_LABEL})+\s*", "", text, flags=re.I)
+    cut = (cut or text).strip(" .,;|–—-")
+    if cut.count(")") != cut.count("("):
+        cut = cut.strip("()")
+    if cut.count("]") != cut.count("["):
+        cut = cut.strip("[]")
+    if re.fullmatch(r"\([^()]*\)|\[[^\[\]]*\]", cut):
+        cut = cut[1:-1]
+    return cut.strip()
+
+
+def is_credit_line(line: str) -> bool:
+    """Tell whether a line is only a credit: "© AP Photo / Name", "Photo: Reuters", "(AFP)", "Getty Images"."""
+    if len(line) > 140 or not re.search(r"[^\W\d_]", line):
+        return False
+    if len(clean_credit(line).split()) > 9:
+        return False
+    return any(pattern.fullmatch(line.strip()) for pattern in _credit_lines())
+
+
+@lru_cache(maxsize=2048)
+def looks_like_caption(line: str) -> bool:
+    """Tell whether a line by itself reads as a caption: it says so, ends in a credit, or ends in a full date."""
+    if len(line) < 12 or len(line) > 700:
+        return False
+    if _words("opening").match(line):
+        return True
+    if has_marked_credit(line):
+        return True
+    if re.search(_FILED, line, re.I):
+        return True
+    if line.endswith(".") or not re.search(r"(?:19|20)\d\d\W*$", line):
+        return False
+    day = stated_day(line)
+    return day is not None and _has_day(day[0]) and len(line.split()) >= 6 and not line[day[2] :].strip(" )")
+
+
+def ends_in_weekday(line: str) -> bool:
+    """Tell whether a line ends in weekday and full date, as agencies' captions do ("Wednesday, Sept. 21, 2016.")."""
+    day = stated_day(line) if re.search(r"(?:19|20)\d\d\W*$", line) else None
+    if not day or not _has_day(day[0]) or line[day[2] :].strip(" ."):
+        return False
+    return bool(re.search(r"day,?\s*$", line[: day[1]]))
+
+
+def has_marked_credit(line: str) -> bool:
+    """Tell whether a line ends in a credit that says so (©, "Photo:", a name and an agency), not a bare "(Yonhap)"."""
+    words, credit = split_credit(line)
+    if not credit or len(words.split()) < 3:
+        return False
+    rest = line[len(words) :]
+    return bool(re.search(rf"{_MARK}|{_LABEL}|\w\s*/\s*\w|photo\b", rest, re.I))
+
+
+def _has_day(value: str) -> bool:
+    return len(value) == 10
+
+
+_FILED = (
+    r"[\[(]\s*file(?: photo| image| picture)?\b[^)\]]{0,40}[)\]]\W*$|\bfile (?:photo|picture|image)\.?\W*$"
+)
+_MARK = r"(?:©|\(c\)|\bcopyright\b:?)\s*(?:copyright\s*)?(?:(?:19|20)\d\d,?\s+)?"
+_LABEL = (
+    r"(?:file\s+)?(?:(?:photo(?:graph)?s?|images?|pictures?|pics?|video|fotos?|bild|quelle|crédit|credits?|source|courtesy|illustration)"
+    r"(?:\s+(?:credits?|source|courtesy|supplied|caption))?\s*(?:\b(?:by|from|of|via|courtesy of)\b\s*:?|:|\||©|–|—|(?<=\w)\s*/(?=\s))|\bcourtesy(?: of)?\b\s*:?)"  # noqa: E501
+)
+_RENDITION = re.compile(
+    r"(?:\s+[-–—|]\s+(?P<outlet>[^,|]{2,60}?))?\s*,\s*\d{3,4}(?:\s*[x×]\s*\d{3,4})?\s*,\s*\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\s*$"
+    r"|\s*[\[(]?\d{3,4}\s?[x×]\s?\d{3,4}(?:\s?px)?[\])]?\s*$"
+)
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(data.toml("page/noise.toml")["captions"][name], re.I)
+
+
+@cache
+def _credits() -> tuple[re.Pattern[str], ...]:
+    """Ways in which a caption ends in a credit, the surest first."""
+    names = agency_pattern()
+    month = month_pattern()
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?i:\s*[\[(]\s*(?P<credit>(?:{_MARK}|{_LABEL})[^()\[\]]{{2,80}})[\])])\.?\s*$",
+            rf"(?i:[\s|,/–—-]*(?P<credit>{_MARK}[^.!?]{{2,90}}(?:\.[^.!?]{{1,40}})?))\.?\s*$",
+            rf"(?:(?<=[.!?)\]”\"’])|(?<=\d)|\s[-–—|/])\s*(?P<credit>(?i:{_LABEL})\s*[^.!?\[\]]{{2,80}}(?:\.\S[^.!?]{{0,40}})?)\.?\s*$",
+            r"\s+(?P<credit>(?:Photo|Picture|Image|Photograph|Credit|Source|Photo credit|Image credit|Courtesy)s?\s*(?:by\b|:|courtesy)\s*[^.!?\[\]:]{2,80}(?:\.\S[^.!?]{0,40})?)\.?\s*$",  # noqa: E501
+            rf"\s*[\[(](?P<credit>(?:[^()\[\]]{{1,60}}[/|,–-]\s*)?(?:{names})(?![\w])(?:[^()\[\]]{{0,60}}))[\])]\.?\s*$",
+            rf"(?<=[.!?”\"])\s+(?P<credit>(?:[A-Z][\w.'’-]*\s+){{0,4}}[A-Z][\w.'’-]*\s*/\s*(?:[A-Z][\w.'’ -]*/\s*)?(?:{names})(?:\s+(?:via|/)\s+[\w /.-]{{2,30}})?)\.?\s*$",  # noqa: E501
+            rf"(?<=[.!?”\"])\s+(?P<credit>(?:{names})(?:\s*(?:/|via)\s*[A-Z][\w .'’/-]{{2,50}})?(?:\s+(?:Photo|Images?))?)\.?\s*$",  # noqa: E501
+            rf"\s+[-–—|/]\s*(?P<credit>(?:{names})(?:\s*/\s*[A-Z][\w .'’-]{{2,40}})?(?:\s+(?:photo|pic|image|file photo|file pic|picture)s?)?)\.?\s*$",  # noqa: E501
+            rf"(?<=\d\d\d\d)\.?\s+(?P<credit>(?!{month})(?:{names})\s*/\s*[A-Z][\w .'’-]{{2,50}})\.?\s*$",
+        )
+    )
+
+
+@cache
+def _loose_credits() -> tuple[re.Pattern[str], ...]:
+    """Ways that show a credit only where the line is known to be a caption."""
+    names = agency_pattern()
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            r"(?<=[.!?”\"])\s*[\[(](?P<credit>[A-Z][^()\[\]]{1,50})[\])]\.?\s*$",
+            r"(?<=[.!?”\"’)])\s*[|/]?\s*(?P<credit>[A-Z@][^.!?:|]{1,60}/[^.!?:|]{2,60})\s*$",
+            r"(?<=[.!?”])\s+[—–-]\s*(?P<credit>[A-Z@][^.!?]{1,50})\s*$",
+            r"\s+\|\s+(?P<credit>[^|.!?]{2,80})\s*$",
+            rf"\s(?P<credit>(?:{names})\s?/\s?[A-Z][\w .,'’-]{{2,50}})\s*$",
+        )
+    )
+
+
+@cache
+def _credit_lines() -> tuple[re.Pattern[str], ...]:
+    names = agency_pattern()
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?i:[\[(]?\s*{_MARK}\s*[^.!?]{{2,100}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
+            rf"(?i:[\[(]?\s*{_LABEL}\s*[^.!?]{{2,80}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
+            rf"[\[(](?:[^()\[\]]{{1,50}}[/|,–-]\s*)?(?:{names})(?:\s*[/|,–-][^()\[\]]{{0,50}}|\s+(?:Photo|Images?|pic)\b[^()\[\]]{{0,50}})?[\])]",
+            rf"(?:[A-Z][\w.'’-]*\s+){{0,4}}[A-Z][\w.'’-]*\s*[/|]\s*(?:{names})(?:\s*(?:via|/|\|)\s*[\w .-]{{2,40}})?(?:\s+via\s+[\w .]{{2,30}})?",  # noqa: E501
+            rf"(?:{names})\s*(?:[/|]|via\b|[-–—]\s)\s*[A-Z][\w .,'’/-]{{1,60}}",
+            rf"(?:{names})\s*(?:Photo|Images?|Pictures?)(?:\s*/\s*[\w .'’-]{{2,50}})?",
+            rf"(?i:{data.toml('page/noise.toml')['captions']['credit']})",
+        )
+    )

@@ -1,0 +1,53 @@
+"""From a fetched page to its article: guards, decoding, the reader for its form, the article put together."""
+
+from __future__ import annotations
+
+import logging
+
+from entente.model import Article, Fetched, Skipped, SkipReason
+from entente.page.draft import Draft, finish
+from entente.page.dump import read_dump
+from entente.page.html_page import read_html
+from entente.page.lines import letters
+from entente.page.rtf import rtf_text
+from entente.page.sniff import LONGEST, binary_kind, decode, is_html, too_long, unpack
+
+log = logging.getLogger(__name__)
+
+FEWEST_LETTERS = 25
+"""A body of fewer letters is no article."""
+
+
+def read(fetched: Fetched) -> Article | Skipped:
+    """Return the article that a page holds, or why there is none; no bytes make this raise."""
+    try:
+        return _read(fetched)
+    except Exception:  # a page that trips a reader must not stop a batch; the log keeps the trace
+        log.debug("reading %s failed", fetched.source, exc_info=True)
+        detail = f"{fetched.source} could not be read; please report it with the page"
+        return Skipped(source=fetched.source, reason=SkipReason.UNREADABLE, detail=detail)
+
+
+def _read(fetched: Fetched) -> Article | Skipped:
+    raw = unpack(fetched)
+    if isinstance(raw, Skipped):
+        return raw
+    kind = binary_kind(raw)
+    if kind:
+        detail = f"{fetched.source} is {kind}, not a page of text; give an HTML page or a text dump"
+        return Skipped(source=fetched.source, reason=SkipReason.BINARY, detail=detail)
+    text = rtf_text(raw) if raw.startswith(b"{\\rtf") else decode(raw, fetched.content_type)
+    markup = is_html(text, fetched)
+    if not markup and len(text) > LONGEST:
+        return too_long(fetched.source)
+    draft = read_html(text, fetched) if markup else read_dump(text)
+    if isinstance(draft, Skipped):
+        return draft
+    if not _has_body(draft):
+        detail = f"{fetched.source} holds no article that could be found; give the page of a single report"
+        return Skipped(source=fetched.source, reason=SkipReason.NOT_AN_ARTICLE, detail=detail)
+    return finish(draft, fetched)
+
+
+def _has_body(draft: Draft) -> bool:
+    return len(letters("".join(draft.paragraphs[:20]))) >= FEWEST_LETTERS

@@ -1,0 +1,121 @@
+"""The whole journey on one screen: sources → page → language → grounding → coding → report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from entente import coding, data, grounding, language, page, sources
+from entente._version import __version__
+from entente.errors import PageError
+from entente.model import Article, Claim, Fetched, Mentions, Parsed, Report, Skipped, text_of
+
+
+class Tools(NamedTuple):
+    """What the journey needs; built once, handed in. The parser loads its weights at the first sentence."""
+
+    parser: language.Parser
+    lexicon: coding.Lexicon
+
+
+@cache
+def tools(pipeline: str | None = None, lexicons: tuple[str, ...] = ()) -> Tools:
+    """Return the tools, built once: our parser or the spaCy pipeline of this name, our lexicon with the user's over it.
+
+    Raises: PluginError for a pipeline that is not installed, DataError for a broken lexicon
+    """
+    return Tools(language.load(pipeline), coding.load(lexicons))
+
+
+def read_page(fetched: Fetched, with_tools: Tools) -> Report | Skipped:
+    """Return the article with every claim that it makes, in reading order, or why it was not read."""
+    article = page.read(fetched)
+    if isinstance(article, Skipped):
+        return article
+    if article.language not in (None, "en"):
+        return report_of(article, Mentions(), ())
+    parsed, mentions = ground(article, with_tools)
+    return report_of(article, mentions, coding.code(article, parsed, mentions, with_tools.lexicon))
+
+
+def ground(article: Article, with_tools: Tools) -> tuple[Parsed, Mentions]:
+    """Return an article's sentences and what their words refer to."""
+    parsed = with_tools.parser.parse(article)
+    return parsed, grounding.ground(article, parsed)
+
+
+def report_of(article: Article, mentions: Mentions, claims: tuple[Claim, ...]) -> Report:
+    """Return the report, with the versions that made it."""
+    version = data.toml("ontology.toml")["version"]
+    return Report(
+        entente=__version__, ontology=version, article=article, people=mentions.people, claims=claims
+    )
+
+
+def read_sources(
+    named: Iterable[str],
+    *,
+    allow_private: bool = False,
+    pipeline: str | None = None,
+    lexicons: Iterable[str] = (),
+) -> Iterator[Report | Skipped]:
+    """Yield what each page of these sources says: files, folders, globs, URLs, "-" for standard input."""
+    yield from read_with(named, tools(pipeline, tuple(lexicons)), allow_private=allow_private)
+
+
+def read_with(
+    named: Iterable[str], with_tools: Tools, *, allow_private: bool = False
+) -> Iterator[Report | Skipped]:
+    """Yield what each page of these sources says, with tools that were built before."""
+    for fetched in sources.fetch_all(named, allow_private=allow_private):
+        yield fetched if isinstance(fetched, Skipped) else read_page(fetched, with_tools)
+
+
+def read_source(source: str | Path, *, allow_private: bool = False) -> Report | Skipped:
+    """Return what one page says, by its path or address.
+
+    Raises: PageError where the source holds several pages or none
+    """
+    fetched = one_page(sources.fetch_all([str(source)], allow_private=allow_private), source)
+    return fetched if isinstance(fetched, Skipped) else read_page(fetched, tools())
+
+
+def one_page(found: Iterator[Fetched | Skipped], source: str | Path) -> Fetched | Skipped:
+    """Return the only page of a source; raise PageError where there are more or none."""
+    pages = list(found)
+    if len(pages) != 1:
+        raise PageError(
+            f"{source} holds {len(pages)} pages; read() takes one, the command `entente read` takes many"
+        )
+    return pages[0]
+
+
+def as_article(text: str, *, published: str | None = None) -> Article:
+    """Return a bare text as an article of one paragraph, for sentences that come without a page."""
+    return Article(
+        id=page.content_id(None, (text,)),
+        sha256="",
+        published=published,
+        published_basis="stated" if published else None,
+        language="en",
+        paragraphs=(text,),
+        text=text_of(None, None, (text,), ()),
+    )
+
+
+def relate(
+    text: str, *, actor: str, recipient: str, published: str | None = None, with_tools: Tools | None = None
+) -> Claim | None:
+    """Return what the text says that the actor does to or with the recipient, both given as words of the text.
+
+    text:      one sentence or a few
+    published: ISO day or instant against which "on Wednesday" is read
+    Returns:   the claim, or None where nothing is said between the two
+    Raises:    GroundingError where the words of actor or recipient are not in the text
+    """
+    with_tools = with_tools or tools()
+    article = as_article(text, published=published)
+    parsed, mentions = ground(article, with_tools)
+    return coding.relate(article, parsed, mentions, with_tools.lexicon, actor=actor, recipient=recipient)

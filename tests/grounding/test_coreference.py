@@ -1,0 +1,82 @@
+"""References: pronouns, sets, epithets and counterparts, by texts of our own."""
+
+from __future__ import annotations
+
+from .test_actors import meaning, read
+
+
+def test_both_officials_of_a_state_are_those_met_last() -> None:
+    text = (
+        "Chief of Staff of the Omani Armed Forces Admiral Salim Harthi spoke "
+        "after meeting Indian Defence "
+        "Minister Vikram Rao in Muscat. ¶ Rao also met with his Omani counterpart Said Zadjali and the country's "
+        "sultan Faisal Tariq. Both of the Omani officials welcomed ties with India."
+    )
+    assert meaning(read(text), "Both of the Omani officials") == (
+        "OMN/GOV@Said Zadjali",
+        "OMN/GOV@Faisal Tariq",
+    )
+
+
+def test_the_countrys_president_leads_the_state_named_last() -> None:
+    text = "Rao met with his Omani counterpart Said Zadjali and the country's president Faisal Tariq."
+    assert meaning(read(text), "Faisal Tariq") == ("OMN/GOV@Faisal Tariq",)
+
+
+def test_we_in_a_quotation_is_the_speakers_state() -> None:
+    text = '"Today we agreed to train together," Bolivian Defence Minister Luis Roca said in Lima.'
+    assert meaning(read(text), "we") == ("BOL/GOV@",)
+
+
+def test_i_in_a_quotation_is_the_speaker() -> None:
+    text = 'Bolivian Defence Minister Luis Roca flew to Lima. "I thank Peru," Roca said.'
+    assert meaning(read(text), "I") == ("BOL/GOV@Luis Roca",)
+
+
+def test_its_is_the_subjects_state() -> None:
+    assert meaning(read("Chad said its army had crossed into Sudan."), "army") == ("TCD/MIL@",)
+
+
+def test_the_country_is_not_the_one_that_attacks_it() -> None:
+    text = "Sudan asked for help. After Chad's attacks on the country, Egypt sent food."
+    assert meaning(read(text), "the country") == ("SDN/@",)
+
+
+def test_the_two_countries_stand_further_back_than_the_host() -> None:
+    text = (
+        "Iran and Saudi Arabia broke off ties in 2016. Iraq has hosted talks between the two countries since."
+    )
+    assert meaning(read(text), "the two countries") == ("IRN/@", "SAU/@")
+
+
+def test_the_armies_of_the_two_countries_are_military() -> None:
+    text = "Iran and Oman agreed on drills. Officers of the two countries will meet."
+    assert meaning(read(text), "Officers") == ("IRN/MIL@", "OMN/MIL@")
+
+
+def test_they_are_the_two_who_met() -> None:
+    text = "Cuban President Raul Diaz met with Haitian President Jean Noel. They spoke of fishing."
+    assert meaning(read(text), "They") == ("CUB/GOV@Raul Diaz", "HTI/GOV@Jean Noel")
+
+
+def test_a_pronoun_ahead_of_its_name_finds_the_subject() -> None:
+    text = "Greek President Nikos Pappas spoke. Upon his arrival, Maltese President Karl Borg was welcomed."
+    assert meaning(read(text), "his") == ("MLT/GOV@Karl Borg",)
+
+
+def test_a_title_takes_up_the_person_named_before() -> None:
+    text = "Foreign Minister Aki Mori flew to Seoul. The Japanese foreign minister said he hoped to return."
+    reading = read(text)
+    assert meaning(reading, "The Japanese foreign minister") == ("JPN/GOV@Aki Mori",)
+    assert meaning(reading, "Aki Mori") == ("JPN/GOV@Aki Mori",)
+
+
+def test_a_post_told_late_speaks_for_the_title_too() -> None:
+    text = "Diaz to visit Haiti ¶ Cuban President Raul Diaz will visit Haiti."
+    assert meaning(read(text), "Diaz") == ("CUB/GOV@Raul Diaz",)
+
+
+def test_a_body_is_meant_by_the_bloc() -> None:
+    assert meaning(read("ECOWAS met in Abuja. The bloc lifted sanctions on Mali."), "The bloc") == (
+        "IGO:ECOWAS/@",
+    )

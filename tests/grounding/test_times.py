@@ -1,0 +1,156 @@
+"""What the words of time are resolved to: the table in tests/cases/times.tsv, and rules for any day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from entente.grounding.calendars import from_hijri, from_persian, moved
+from entente.grounding.times import find_times
+from entente.model import TimeMention
+
+from .standin import article_of, parsed_of
+
+TABLE = Path(__file__).parents[1] / "cases" / "times.tsv"
+DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31))
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def times_in(sentence: str, published: str | None) -> tuple[TimeMention, ...]:
+    article = article_of(sentence, published=published)
+    return find_times(article, parsed_of(article))
+
+
+def cases() -> list[tuple[str, str, frozenset[tuple[str, ...]]]]:
+    """The sentences of the table with all that must be read from each."""
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    wanted: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    for line in lines[1:]:
+        published, sentence, *reading = line.split("\t")
+        wanted[published, sentence] |= {tuple(reading)} if reading[0] != "-" else set()
+    return [(published, sentence, frozenset(readings)) for (published, sentence), readings in wanted.items()]
+
+
+@pytest.mark.parametrize(("published", "sentence", "wanted"), cases())
+def test_expressions_are_resolved_as_the_table_says(
+    published: str, sentence: str, wanted: frozenset[tuple[str, ...]]
+) -> None:
+    found = times_in(sentence, None if published == "-" else published)
+    assert {row_of(mention) for mention in found} == wanted
+
+
+def row_of(mention: TimeMention) -> tuple[str, ...]:
+    past, coming = mention.past, mention.coming
+    ends = (past.start or "..", past.end or "..", past.precision, str(past.basis))
+    return (past.text, *ends, coming.start or "..", coming.end or "..")
+
+
+@given(DAYS, st.sampled_from(WEEKDAYS))
+def test_the_two_readings_of_a_weekday_stand_around_the_day_of_publication(day: date, weekday: str) -> None:
+    (mention,) = times_in(f"They spoke on {weekday}.", day.isoformat())
+    past = date.fromisoformat(mention.past.start or "")
+    coming = date.fromisoformat(mention.coming.start or "")
+    assert past <= day <= coming
+    assert (coming - past).days in (0, 7)
+    assert past.strftime("%A") == coming.strftime("%A") == weekday
+
+
+@given(DAYS, DAYS)
+def test_a_full_date_means_that_day_whenever_it_is_published(day: date, published: date) -> None:
+    months = day.strftime("%B")
+    for written in (f"{months} {day.day}, {day.year}", f"{day.day} {months} {day.year}", day.isoformat()):
+        (mention,) = times_in(f"The pact of {written} holds.", published.isoformat())
+        assert mention.past == mention.coming
+        assert (mention.past.start, mention.past.end) == (day.isoformat(), day.isoformat())
+
+
+@given(st.text(max_size=200), DAYS)
+def test_no_text_breaks_the_reading_and_every_interval_is_in_order(text: str, published: date) -> None:
+    for mention in times_in("On Monday " + text, published.isoformat()):
+        for when in (mention.past, mention.coming):
+            assert when.start is None or when.end is None or when.start <= when.end
+
+
+@given(
+    st.lists(
+        st.sampled_from(["the", "last", "May", "3", "2021", "to", "-", "week", "of", "by", "ago", "two", ","])
+    )
+)
+def test_any_order_of_the_words_of_time_is_read_without_an_error(words: list[str]) -> None:
+    times_in("In " + " ".join(words), "2022-04-28")
+
+
+def test_without_a_day_of_publication_only_stated_dates_are_read() -> None:
+    assert times_in("They met on Wednesday, last week and on May 3.", None) == ()
+    assert [mention.past.start for mention in times_in("They met in May 2021.", None)] == ["2021-05-01"]
+
+
+def test_an_instant_counts_as_its_day_in_utc() -> None:
+    (mention,) = times_in("They met today.", "2022-04-27T23:59:00Z")
+    assert mention.past.start == "2022-04-27"
+
+
+def test_a_broken_day_of_publication_is_taken_for_none() -> None:
+    assert times_in("They met today.", "yesterday") == ()
+
+
+def test_the_tokens_of_a_mention_leave_out_the_preposition() -> None:
+    article = article_of("The fleets met on Wednesday evening off Oman.", published="2022-04-28")
+    parsed = parsed_of(article)
+    (mention,) = find_times(article, parsed)
+    words = [token.text for token in parsed.sentences[0].tokens[mention.first : mention.last]]
+    assert words == ["Wednesday", "evening"]
+    assert mention.first <= mention.head < mention.last
+
+
+def test_a_date_inside_a_name_of_a_person_is_none() -> None:
+    article = article_of("The envoy met April Friday in Oslo.", published="2022-04-28")
+    assert find_times(article, parsed_of(article, {"April Friday": "PERSON"})) == ()
+
+
+def test_last_as_a_verb_opens_no_phrase() -> None:
+    article = article_of("The talks will last two days.", published="2022-04-28")
+    parsed = parsed_of(article)
+    (sentence,) = parsed.sentences
+    tokens = tuple(
+        replace(token, upos="VERB") if token.text == "last" else token for token in sentence.tokens
+    )
+    assert find_times(article, replace(parsed, sentences=(replace(sentence, tokens=tokens),))) == ()
+
+
+def test_a_date_before_a_noun_is_not_opened_by_the_word_before_it() -> None:
+    article = article_of("After Monday talks they left.", published="2022-04-28")
+    parsed = parsed_of(article)
+    (sentence,) = parsed.sentences
+    tokens = tuple(
+        replace(token, head=2, deprel="compound") if token.text == "Monday" else token
+        for token in sentence.tokens
+    )
+    (mention,) = find_times(article, replace(parsed, sentences=(replace(sentence, tokens=tokens),)))
+    assert (mention.past.start, mention.past.end) == ("2022-04-25", "2022-04-25")
+
+
+def test_new_years_days_of_other_calendars_fall_where_almanacs_put_them() -> None:
+    known = {
+        1398: (2019, 3, 21),
+        1399: (2020, 3, 20),
+        1400: (2021, 3, 21),
+        1403: (2024, 3, 20),
+        1404: (2025, 3, 21),
+    }
+    for year, day in known.items():
+        assert from_persian(year, 1, 1) == date(*day)
+    assert from_hijri(1445, 1, 1) == date(2023, 7, 19)
+    assert from_hijri(1443, 13 - 4, 1) == date(2022, 4, 3)
+
+
+@given(DAYS, st.integers(-240, 240))
+def test_moving_by_months_keeps_the_day_or_takes_the_last_of_the_month(day: date, months: int) -> None:
+    there = moved(day, "month", months)
+    assert there.day == day.day or (there.day < day.day and (there + timedelta(days=1)).day == 1)

@@ -1,0 +1,83 @@
+"""Dates in words and captions with credits."""
+
+import pytest
+
+from entente.page.dates import is_time_line, parse_moment, stated_day, url_day
+from entente.page.pictures import is_credit_line, make_picture
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2022-04-27T22:02:00.000Z", "2022-04-27T22:02:00Z"),
+        ("2022-04-27T22:02:00+03:30", "2022-04-27T18:32:00Z"),
+        ("Wed, 27 Apr 2022 22:02:00 GMT", "2022-04-27T22:02:00Z"),
+        ("22:02 GMT 27.04.2022", "2022-04-27T22:02:00Z"),
+        ("April 27, 2022 10:02 PM", "2022-04-27"),
+        ("20220427", "2022-04-27"),
+        ("1651097000", "2022-04-27T22:03:20Z"),
+        ("27/04/2022", "2022-04-27"),
+        ("03/04/2022", None),
+        ("31.02.2022", None),
+    ],
+)
+def test_moments(text: str, value: str | None) -> None:
+    moment = parse_moment(text)
+    assert (moment.value if moment else None) == value
+
+
+def test_time_lines_say_nothing_else() -> None:
+    assert is_time_line("Updated: 22:02 GMT 27.04.2022")
+    assert not is_time_line("The pact of 27 April 2022 holds")
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://x.example/2022/04/27/a", "2022-04-27"),
+        ("https://x.example/view?ud=20220717000234", "2022-07-17"),
+        ("https://x.example/article/15/07/2022/a", "2022-07-15"),
+        ("https://x.example/article/2022", None),
+    ],
+)
+def test_days_in_addresses(url: str, day: str | None) -> None:
+    assert url_day(url) == day
+
+
+def test_a_year_amid_a_caption_dates_no_picture() -> None:
+    assert stated_day("A parade marking the 1980 invasion, in the capital") is None
+    assert stated_day("A parade in the capital, 2016") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit", "taken"),
+    [
+        ("Ships at sea. (Photo: Xinhua/Li Na)", "Ships at sea.", "Xinhua/Li Na", None),
+        (
+            "The envoy in Oslo on May 3, 2023. © AFP / Jo Lind",
+            "The envoy in Oslo on May 3, 2023.",
+            "AFP / Jo Lind",
+            "2023-05-03",
+        ),
+        (
+            "Two men shake hands. Photo by Jo Lind/AFP via Getty Images",
+            "Two men shake hands.",
+            "Jo Lind/AFP via Getty Images",
+            None,
+        ),
+        ("Two men shake hands. Jo van Lind/dpa", "Two men shake hands.", "Jo van Lind/dpa", None),
+        ("Two men shake hands | Reuters", "Two men shake hands", "Reuters", None),
+        ("Two men at the river - Outlet News, 1280, 03.05.2023", "Two men at the river", None, None),
+    ],
+)
+def test_credit_is_apart_from_caption(text: str, caption: str, credit: str | None, taken: str | None) -> None:
+    picture = make_picture(text, None, "2023-05-10")
+    assert (picture.caption, picture.credit, picture.taken) == (caption, credit, taken)
+
+
+@pytest.mark.parametrize(
+    "line", ["© AP Photo / Jo Lind", "Photo: Reuters", "(AFP)", "REUTERS/Jo Lind", "Getty Images"]
+)
+def test_credit_lines(line: str) -> None:
+    assert is_credit_line(line)
+    assert not is_credit_line("The ministers met in Oslo on Monday")
