@@ -132,7 +132,8 @@ def test_events_are_shown_as_a_table_json_and_csv(folder: str) -> None:
 
 def test_a_dossier_shows_who_met_whom_the_words_and_the_old_picture(folder: str) -> None:
     shown = " ".join(run(app, ["dossier", "PRT", "Morocco", "--record", folder]).stdout.split())
-    assert "Portugal visited Morocco" in shown and "in 1 part" in shown
+    assert "Henrique Gouveia (Portugal) visited Morocco" in shown and "in 1 part" in shown
+    assert "Henrique Gouveia (Portugal) met with Karim Alaoui (Morocco)" in shown
     assert "Admiral Henrique Gouveia, Chief of the Naval Staff (Portugal)" in shown
     assert "[inferred: counterpart of Henrique Gouveia]" in shown
     assert "said by Portugal (Henrique Gouveia); no word of Morocco" in shown

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entente.data import path, rows
-from entente.grounding.datelines import dateline_end
 from entente.grounding.place_names import fold, gazetteer
 from entente.grounding.places import find_places
 from entente.model import Basis, PlaceMention
@@ -61,24 +60,6 @@ def test_a_name_in_a_dateline_has_the_basis_dateline() -> None:
         ("Moscow", Basis.DATELINE),
         ("Baku", Basis.STATED),
     ]
-
-
-@pytest.mark.parametrize(
-    ("paragraph", "dateline"),
-    [
-        ("SEOUL, May 3 (Yonhap) -- The two Koreas spoke.", "SEOUL, May 3 (Yonhap) -- "),
-        ("KABUL: The minister spoke.", "KABUL: "),
-        ("Moscow, 27 April 2022 /TASS/. The frigate has docked.", "Moscow, 27 April 2022 /TASS/. "),
-        ("Tehran (IRNA) - The president spoke.", "Tehran (IRNA) - "),
-        ("NEW DELHI — India protested.", "NEW DELHI — "),
-        ("Iran - the country - is large.", ""),
-        ("Iran and China have agreed.", ""),
-        ("On Wednesday (April 27) they met.", ""),
-        ("The UN: a history.", ""),
-    ],
-)
-def test_a_dateline_is_cut_where_it_ends(paragraph: str, dateline: str) -> None:
-    assert paragraph[: dateline_end(paragraph)] == dateline
 
 
 def test_a_name_inside_the_name_of_a_body_is_no_place() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from entente import Record
-from entente.errors import QueryError
+from entente.errors import DataError, QueryError
 from entente.model import Area, Part, Picture, Status, Voice
 
 from .stories import LISBON, drilled, hexed, met, minister, on, report, told
@@ -187,3 +188,22 @@ def test_who_is_on_both_sides_stands_where_the_first_report_puts_it(tmp_path: Pa
         record.add(report(met("PRT", "MAR", event="m"), met("MAR", "PRT", event="m"), name="both"))
         [event] = record.events()
     assert (event.actors, event.recipients) == (("PRT",), ("MAR",))
+
+
+def test_a_reading_with_anothers_ids_is_refused_whole(record: Record) -> None:
+    before = record.summary()
+    thief = report(met(), name="full")
+    stolen = msgspec.structs.replace(thief, article=msgspec.structs.replace(thief.article, id="b" * 24))
+    twice = report(met(), drilled(), name="twice")
+    twice = msgspec.structs.replace(twice, claims=(twice.claims[0], twice.claims[0]))
+    for broken in (stolen, twice):
+        with pytest.raises(DataError):
+            record.add(broken)
+    assert record.summary() == before
+
+
+def test_marks_are_left_out_where_a_page_holds_the_characters_of_marks(record: Record) -> None:
+    words = "Strange \x02 signs \x03 and \x00 nothing."
+    record.add(report({**met(), "sentence": words, "trigger": "signs"}, name="strange"))
+    hits = record.search("strange")
+    assert [hit.words for hit in hits] in ([words], []) and not any(hit.marks for hit in hits)

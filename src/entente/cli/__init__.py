@@ -19,6 +19,7 @@ from entente.cli.people import people
 from entente.cli.read import read
 from entente.cli.schema import schema
 from entente.cli.search import search
+from entente.cli.serve import serve
 
 __all__ = ["app"]
 
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, add, events, dossier, people, search, export):
+for command in (read, add, events, dossier, people, search, export, serve):
     app.command()(command)
 app.command()(schema)
 app.add_typer(bench, name="bench")

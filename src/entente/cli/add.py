@@ -15,7 +15,7 @@ import typer
 from entente.cli import words
 from entente.cli.options import AllowPrivate, Lexicons, Pipeline, RecordDir
 from entente.cli.terminal import INTERRUPTED, ends_quietly, say
-from entente.errors import EntenteError
+from entente.errors import DataError, EntenteError
 from entente.model import Added, Fetched, Report, Skipped
 
 if TYPE_CHECKING:
@@ -95,13 +95,22 @@ def _add_all(record: Record, taking: Intake, tally: Tally, as_json: bool) -> Non
                 tally.failed[taken.reason.value] += 1
                 say(taken.detail)
             elif isinstance(taken, Report):
-                added = record.add(taken)
-                tally.count(added)
-                _acknowledge(source, added, as_json)
+                _add_one(record, source, taken, tally, as_json)
             else:
                 tally.known += 1
                 _acknowledge(source, Added(article=taken.article, new=False), as_json)
             step()
+
+
+def _add_one(record: Record, source: str, report: Report, tally: Tally, as_json: bool) -> None:
+    try:
+        added = record.add(report)
+    except DataError as error:  # a reading that is broken must not end the run
+        tally.failed["broken"] += 1
+        say(f"{source}: {error}")
+    else:
+        tally.count(added)
+        _acknowledge(source, added, as_json)
 
 
 def _acknowledge(source: str, added: Added, as_json: bool) -> None:
@@ -130,7 +139,7 @@ class Tally:
         self.new += 1
         self.claims += added.claims
         self.types.update(added.types)
-        is_english = added.language in (None, "en")
+        is_english = (added.language or "en").lower().partition("-")[0] == "en"
         if not is_english:
             self.languages[words.language(added.language or "")] += 1
         elif not added.claims:

@@ -9,13 +9,12 @@ from entente.coding import antecedents
 from entente.coding.circumstances import Circumstances, time_tokens
 from entente.coding.claims import assemble
 from entente.coding.draft import Draft, Drafter, ontology
-from entente.coding.events import tie
 from entente.coding.happenings import find
 from entente.coding.lexicon import Lexicon, load, shipped
 from entente.coding.parties import Parties, named_tokens
 from entente.coding.relation import relate
 from entente.coding.tree import Tree
-from entente.model import ActorRef, Article, Claim, Mentions, Parsed
+from entente.model import ActorRef, Article, Claim, Mentions, Parsed, Status
 
 __all__ = ["Lexicon", "code", "load", "relate"]
 
@@ -37,7 +36,7 @@ def code(
     lexicon = lexicon or shipped()
     drafts = sentence_drafts(parsed, mentions, lexicon)
     _mark_background(drafts, article)
-    return assemble(article, parsed, _once(drafts), tie)
+    return assemble(article, parsed, _once(drafts))
 
 
 def sentence_drafts(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> list[Draft]:
@@ -60,10 +59,15 @@ def sentence_drafts(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> lis
         parties = Parties(tree, actors[sentence.index])
         circumstances = Circumstances(tree, times[sentence.index], places[sentence.index], happenings)
         drafter = Drafter(tree, happenings, parties, circumstances, lexicon)
-        new = [antecedents.addressed(antecedents.completed(d, found), found) for d in drafter.drafts()]
+        new = [antecedents.completed(d, found) for d in drafter.drafts()]
+        new = [antecedents.at_talks(d, new) for d in new]
+        new = [antecedents.addressed(d, [*found, *new]) for d in new]
         for draft in new:
+            alone = ontology()["kind"][draft.kind].get("alone")
             if draft.alone and len(draft.parties) == 1:
-                draft.type = ontology()["kind"][draft.kind]["alone"]
+                draft.type = alone
+            elif draft.type == alone and len({ref.code for ref in draft.actors}) > 1 and not draft.recipients:
+                draft.type = ontology()["kind"][draft.kind]["type"]
         kept = [d for d in new if is_interstate(d)]
         taken = {k for d in kept for k in (d.happening.token, *(c for c, _ in d.happening.chain))}
         found += kept + antecedents.resumed(tree, parties, found, taken)
@@ -74,10 +78,27 @@ def is_interstate(draft: Draft) -> bool:
     """Tell whether two polities are in it, one of them as a doer who acts for a state or body."""
     known = draft.parties - {"UNK"}
     types = ontology()["type"][draft.type]
+    if _wants_recipient(draft) or _is_unsaid(draft):
+        return False  # who "does not recognise" another has done nothing
     alone = bool(types.get("alone")) and (draft.happening.entry.alone or draft.alone)
     if not draft.actors or (len(known) < 2 and not (alone and known)):
         return False
     return types.get("by_anyone", False) or any(_acts_for_a_polity(ref) for ref in draft.actors)
+
+
+def _is_unsaid(draft: Draft) -> bool:
+    """Tell whether it is told that something was not said: who "does not recognise" another has done nothing."""
+    types = ontology()["type"][draft.type]
+    return draft.status is Status.DENIED and types.get("verbal", False) and not types.get("together", False)
+
+
+def _wants_recipient(draft: Draft) -> bool:
+    """Tell whether several act together on nobody named: "Japan and Ireland condemned the move" is no claim yet."""
+    types = ontology()["type"][draft.type]
+    together = types.get("together") or draft.happening.entry.joint or draft.about is not None
+    return (
+        not draft.recipients and not together and draft.type not in ontology()["sectors"]["without_recipient"]
+    )
 
 
 def _acts_for_a_polity(ref: ActorRef) -> bool:
@@ -118,4 +139,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
 def _same_telling(a: Draft, b: Draft) -> bool:
     if a.tree.sentence.index != b.tree.sentence.index or a.type != b.type or a.kind != b.kind:
         return False
-    return a.parties == b.parties and (a.people == b.people or not a.people or not b.people)
+    if a.parties != b.parties or (a.people and b.people and a.people != b.people):
+        return False
+    together = ontology()["type"][a.type].get("together", False)
+    return together or {ref.code for ref in a.actors} == {ref.code for ref in b.actors}

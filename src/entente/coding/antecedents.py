@@ -42,10 +42,34 @@ def _antecedent(tree: Tree, noun: int, earlier: list[Draft]) -> Draft | None:
     nouns = grammar()["event_nouns"]
     lemma = tree[noun].lemma.lower()
     for draft in reversed(earlier):
+        if not draft.parties - {"UNK"}:
+            continue
         kinds = {draft.kind, draft.about.kind if draft.about else None} & set(TOGETHER)
         if any(lemma in nouns.get(kind, ()) for kind in kinds) or lemma in nouns.get(draft.type, ()):
             return draft
     return None
+
+
+def at_talks(draft: Draft, beside: list[Draft]) -> Draft:
+    """Return talks without parties with those of what was done at them: "reached the agreement during talks"."""
+    h = draft.happening
+    tree = draft.tree
+    if draft.type != "CONSULT" or len(draft.parties - {"UNK"}) > 1 or tree.is_verb(h.token):
+        return draft
+    if tree.case_of[h.token] not in (
+        *grammar()["shared_time"]["settings"],
+        *grammar()["shared_time"]["settings_of_talks"],
+    ):
+        return draft
+    up = tree[h.token].head
+    for other in beside:
+        tokens = {other.happening.token, *other.happening.words, *(k for k, _ in other.happening.chain)}
+        together = ontology()["type"][other.type].get("together") or other.kind == "agreement"
+        if other is not draft and up in tokens and together and len(other.parties) > 1:
+            if draft.parties <= other.parties:
+                draft.actors, draft.recipients = list(other.actors), list(other.recipients)
+            return draft
+    return draft
 
 
 def addressed(draft: Draft, earlier: list[Draft]) -> Draft:
@@ -53,8 +77,14 @@ def addressed(draft: Draft, earlier: list[Draft]) -> Draft:
     h = draft.happening
     if draft.recipients or not draft.actors or len(draft.parties) != 1 or not draft.tree.is_verb(h.token):
         return draft
-    for noun in [*draft.tree.objects(h.token), *(k for _, k in draft.tree.obliques(h.token))]:
-        antecedent = _antecedent(draft.tree, noun, earlier)
+    about = (
+        draft.tree.objects(h.about.token) if h.about is not None and draft.tree.is_verb(h.about.token) else []
+    )
+    words = [k for k in draft.tree.subtree(h.token) if draft.tree[k].upos != "PUNCT"]
+    before = words[0] - 1  # "a charge French officials reject"
+    nouns = [*draft.tree.objects(h.token), *(k for _, k in draft.tree.obliques(h.token)), *about]
+    for noun in [*nouns, *([before] if before >= 0 and draft.tree[before].upos == "NOUN" else [])]:
+        antecedent = _antecedent(draft.tree, noun, earlier) or _just_told(draft, noun, earlier)
         if antecedent is None or not ontology()["type"][draft.type].get("verbal"):
             continue
         others = (
@@ -68,6 +98,17 @@ def addressed(draft: Draft, earlier: list[Draft]) -> Draft:
             draft.also = antecedent
             return draft
     return draft
+
+
+def _just_told(draft: Draft, noun: int, earlier: list[Draft]) -> Draft | None:
+    """Return what the clause before tells, where a noun resumes it: "signed the pact, a step that Russia condemned"."""
+    tree = draft.tree
+    nouns, lemma = grammar()["event_nouns"], tree[noun].lemma.lower()
+    if tree.rel(draft.happening.token) not in ("acl", "parataxis"):
+        return None
+    same = [e for e in earlier if e.tree is tree and e is not draft and e.happening.token < noun]
+    fitting = [e for e in same if lemma in nouns["any"] or lemma in nouns.get(e.type, ())]
+    return fitting[-1] if fitting else None
 
 
 def _joined(tree: Tree, verb: int, added: list[ActorRef], antecedent: Draft) -> Draft:

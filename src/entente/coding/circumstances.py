@@ -94,9 +94,37 @@ class Circumstances:
             and tree.case_of[h.token].lower() in shared
         ):
             held.append(up)  # "said after his meeting with the minister on Wednesday"
-        beside = {k for t in (*own, *held) for case, k in tree.obliques(t) if case in shared}
+        during = set(grammar()["shared_time"]["during"])
+        beside = {
+            k
+            for t in (*own, *held)
+            for case, k in tree.obliques(t)
+            if case in during or (case in shared and k in self.anchors)
+        }
         around = {k for t in speaking for case, k in tree.obliques(t) if case in shared}
-        return [own, *({k} for k in held), beside, set(speaking), around]
+        return [own, *({k} for k in held), beside, set(speaking), around, self._clause_above(h)]
+
+    def _clause_above(self, h: Happening) -> set[int]:
+        """Return the clause whose time a happening has for want of its own.
+
+        "Exports rose in 2021": that of the verb, if this tells no happening. "Ties broke in 2016 when they attacked":
+        that of the main clause.
+        """
+        tree = self.tree
+        top = h.chain[-1][0] if h.chain else h.token
+        up = tree[top].head
+        if up < 0:
+            return set()
+        is_part = not tree.is_clause(top) and tree.rel(top) in ("nsubj", "obj") and up not in self.anchors
+        at_once = tree.rel(top) == "advcl" and set(tree.marks(top) + self._adverbs(top)) & {
+            "when",
+            "as",
+            "while",
+        }
+        return {up} if is_part or at_once else set()
+
+    def _adverbs(self, i: int) -> list[str]:
+        return [self.tree[k].lemma.lower() for k in self.tree.children(i, "advmod")]
 
 
 def _span(when: When) -> int:

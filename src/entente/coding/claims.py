@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
 
 from entente.coding.draft import Draft, clause_words, ontology, theme_contexts
+from entente.coding.events import share_times, tie
 from entente.coding.voices import as_voices
 from entente.model import Article, Claim, Evidence, Parsed, Passage
 
-Tie = Callable[[list[Draft], list[str], str], list[tuple[str, str | None]]]
 
-
-def assemble(article: Article, parsed: Parsed, drafts: list[Draft], tie: Tie) -> tuple[Claim, ...]:
+def assemble(article: Article, parsed: Parsed, drafts: list[Draft]) -> tuple[Claim, ...]:
     """Return the claims of a page's drafts, each tied to its event."""
     ids = _ids(article.id, drafts)
     ties = tie(drafts, ids, article.id)
+    share_times(drafts, ties)
     return tuple(
         _claim(article, parsed, draft, name, event, parent)
         for draft, name, (event, parent) in zip(drafts, ids, ties, strict=True)
@@ -107,9 +106,10 @@ def _also(draft: Draft) -> tuple[Passage, ...]:
     sentence = draft.tree.sentence
     found = []
     told_before = draft.antecedent or draft.also
-    if told_before is not None:
-        start, end = told_before.tree.span(clause_words(told_before))
-        found.append(Passage(start=start, end=end))
+    for other in (told_before, draft.timed_by):
+        if other is not None:
+            start, end = other.tree.span(clause_words(other))
+            found.append(Passage(start=start, end=end))
     for ref in (*draft.actors, *draft.recipients, *draft.aimed_at):
         if not (sentence.start <= ref.start and ref.end <= sentence.end) and told_before is None:
             found.append(Passage(start=ref.start, end=ref.end))

@@ -44,6 +44,7 @@ class Draft:
     aimed_at: list[ActorRef] = field(default_factory=list)
     antecedent: Draft | None = None
     also: Draft | None = None
+    timed_by: Draft | None = None
     historical: bool = False
     alone: bool = False
 
@@ -138,7 +139,12 @@ class Drafter:
             draft.about = self._about(inner, Status(h.entry.about) if h.entry.about else None)
         elif h.entry.about and h.entry.obj:
             draft.about = self._about_object(h, Status(h.entry.about))
-        draft.alone = draft.kind == "exercise" and draft.type == "COOPERATE" and not self._is_joint(h)
+        draft.alone = (
+            draft.kind == "exercise"
+            and draft.type == "COOPERATE"
+            and not self.tree.is_verb(h.token)
+            and not self._is_joint(h)
+        )
         draft.aimed_at = self._aimed_at(h, {ref.code for ref in (*actors, *recipients)})
         drop = {ref.start for ref in draft.aimed_at}
         draft.recipients = [ref for ref in draft.recipients if ref.start not in drop]
@@ -198,9 +204,8 @@ class Drafter:
         """Return the first party that the words said or welcomed name: "welcomed developing relations with China"."""
         tree = self.tree
         tops = tree.children(h.token, "obj", "xcomp", "ccomp") + [k for _, k in tree.obliques(h.token)]
-        tops += [
-            k for k in tree.children(h.token, "advcl") if {"of", "for", "from", "over"} & set(tree.marks(k))
-        ]
+        marks = {"of", "for", "from", "over", "unless", "if", "until"}
+        tops += [k for k in tree.children(h.token, "advcl") if marks & set(tree.marks(k))]
         tops += [k for t, _ in h.chain for _, k in tree.obliques(t)]
         codes = {ref.code for ref in actors}
         for top in tops:
@@ -241,9 +246,12 @@ class Drafter:
         """Return where a visit goes: the place that stands for the host."""
         if draft.kind not in ("visit", "port call"):
             return None
-        for token in (draft.happening.token, *(k for k, _ in draft.happening.chain)):
-            heads = self.tree.objects(token) if self.tree.is_verb(token) else []
-            heads += [k for case, k in self.tree.obliques(token) if case in ("to", "in", "at")]
+        tree = self.tree
+        for token in (draft.happening.token, *draft.happening.words, *(k for k, _ in draft.happening.chain)):
+            objects = tree.objects(token) if tree.is_verb(token) else []
+            heads = objects + [
+                k for o in (token, *objects) for case, k in tree.obliques(o) if case in ("to", "in", "at")
+            ]
             for k in heads:
                 if k in self.circumstances.place_heads:
                     return self.circumstances.place_heads[k].place
@@ -258,6 +266,10 @@ class Drafter:
         tree = self.tree
         found: list[ActorRef] = []
         tokens = {k for t in (h.token, *(c for c, _ in h.chain)) for k in tree.subtree(t)}
+        for voice in self._speech(h):  # "..., they said, in a move aimed at countering China"
+            phrases = tree.obliques(voice.verb) if voice.verb >= 0 else []
+            taken_up = [k for _, k in phrases if tree[k].lemma.lower() in grammar()["event_nouns"]["any"]]
+            tokens |= {k for t in taken_up for k in tree.subtree(t)}
         for k in sorted(tokens):
             if tree[k].lemma.lower() in words["verbs"] and tree.is_verb(k):
                 for o in [
@@ -295,7 +307,7 @@ class Drafter:
             lemma = self.tree[h.under.token].lemma
             names = dict.fromkeys(ref.person or ref.text for ref in accusers)
             found = [Speech(name, tuple(accusers), lemma, h.under.token, True) for name in names] + found
-        return found
+        return list({voice.who: voice for voice in reversed(found)}.values())[::-1]
 
     def _shared_speech(self, draft: Draft) -> list[int]:
         """Return the verbs of speech whose time a happening shares: those by which one of its own parties does it."""
@@ -317,15 +329,19 @@ class Drafter:
 
     def _is_joint(self, h: Happening) -> bool:
         """Tell whether the words say that others take part, named or not: "a joint exercise", "its exercise with"."""
-        words = {self.tree[k].lemma.lower() for k in (*self.tree.kids[h.token], *h.words)}
+        words = {self.tree[k].lemma.lower() for w in h.words for k in (w, *self.tree.kids[w])}
         return bool(words & set(grammar()["joint"]["words"])) or any(
             c == "with" for c, _ in self.tree.obliques(h.token)
         )
 
     def _speaker_takes_part(self, draft: Draft) -> None:
         """Give a happening of two sides that names one the speaker's: "no drill with X was held, the ministry said"."""
-        together = ontology()["type"][draft.type].get("together")
-        if not together or len(draft.parties) != 1 or not draft.speech:
+        types = ontology()["type"][draft.type]
+        together = types.get("together")
+        gives = (
+            types["quad"] in (1, 2) and not draft.actors
+        )  # "boats would be given to Fiji, the minister said"
+        if not (together or gives) or len(draft.parties) != 1 or not draft.speech:
             return
         said_by = [
             ref

@@ -33,6 +33,23 @@ def tie(drafts: list[Draft], ids: list[str], article_id: str) -> list[tuple[str,
     return [(events[n], parents.get(events[n])) for n in range(len(drafts))]
 
 
+def share_times(drafts: list[Draft], ties: list[tuple[str, str | None]]) -> None:
+    """Give the claims of one happening the time that one of them tells; statements repeat, each at its time."""
+    donors: dict[str, Draft] = {}
+    for draft, (event, _) in zip(drafts, ties, strict=True):
+        if draft.when is not None and draft.kind not in STATEMENTS:
+            donors.setdefault(event, draft)
+    for draft, (event, _) in zip(drafts, ties, strict=True):
+        donor = donors.get(event)
+        if (
+            donor is not None
+            and draft.when is None
+            and draft.kind == donor.kind
+            and draft.status == donor.status
+        ):
+            draft.when, draft.historical, draft.timed_by = donor.when, donor.historical, donor
+
+
 def _is_same(drafts: list[Draft], group: list[int], n: int) -> bool:
     new = drafts[n]
     if any(drafts[m] is new.antecedent for m in group):

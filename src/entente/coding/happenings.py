@@ -228,16 +228,28 @@ class _Finder:
         """Return the nouns of a phrase: joined ones, and what "a batch of" is a batch of."""
         found = self.tree.conjuncts(head)
         for k in list(found):
-            if self.tree[k].lemma.lower() in grammar()["quantity"]["nouns"] or self.tree[k].upos == "NUM":
-                found += [
-                    c for case, m in self.tree.obliques(k) if case == "of" for c in self.tree.conjuncts(m)
-                ]
+            quantity = grammar()["quantity"]  # "two of the jets", "the first of four", "a batch of"
+            measures = self.tree[k].lemma.lower() in (*quantity["nouns"], *quantity["currencies"])
+            if measures or self.tree[k].upos in ("NUM", "ADJ"):
+                found += self._measured(k)
         return found
 
+    def _measured(self, k: int) -> list[int]:
+        """Return what a quantity measures: "a batch of howitzers", "30 million euros in military aid"."""
+        tree = self.tree
+        money = tree[k].lemma.lower() in grammar()["quantity"]["currencies"]
+        phrases = [
+            m for case, m in tree.obliques(k) if case == "of" or (money and case in ("in", "worth of"))
+        ]
+        if money and not phrases and tree[k].head >= 0:
+            phrases = [m for case, m in tree.obliques(tree[k].head) if case == "in" and m > k]
+        return [c for m in phrases for c in tree.conjuncts(m)]
+
     def _is_one_of(self, k: int, lemmas: tuple[str, ...]) -> bool:
-        """Tell whether a noun is one of these; "@person" stands for any person's name."""
+        """Tell whether a noun is one of these; "@person" and "@place" stand for any name of that kind."""
         token = self.tree[k]
-        return token.lemma.lower() in lemmas or ("@person" in lemmas and token.name == "PERSON")
+        named = {"PERSON": "@person", "LOC": "@place"}.get(token.name)
+        return token.lemma.lower() in lemmas or (named is not None and named in lemmas)
 
     def _matches_over(self, entry: Entry, j: int) -> bool:
         return self._is_kind(j, entry.over)
@@ -264,7 +276,10 @@ class _Finder:
             found = [k for k in found if not self._is_setting(i, k)]
         elif not any(k in self.forms for k in self.tree.objects(i)):
             found = [k for k in found if self._choose(k)]
-        if found or entry.effect != "light" or not self.tree.is_verb(i) or self.tree.is_passive(i):
+        tree = self.tree
+        if found or entry.effect != "light" or not tree.is_verb(i) or tree.is_passive(i):
+            return found
+        if tree.rel(i) == "acl" and tree[i].xpos == "VBG":  # "an exercise bringing together"
             return found
         subjects = [c for k in self.tree.surface_subjects(i) for c in self.tree.conjuncts(k)]
         return [k for k in subjects if k in self.forms and k != i]
@@ -295,7 +310,7 @@ class _Finder:
             elif tree[k].upos in ("NOUN", "PROPN") and k not in self.forms:
                 # "reached the stage of talks", "a series of raids", "plans for a visit": look through empty nouns
                 found += [m for case, m in tree.obliques(k) if case in ("of", "for", "on", "in")]
-                found += tree.children(k, "acl")
+                found += [m for m in tree.children(k, "acl") if tree[m].deprel != "acl:relcl"]
         joined = [c for k in found for c in tree.conjuncts(k)]
         return list(dict.fromkeys(joined))
 
@@ -304,7 +319,11 @@ class _Finder:
         first = self.tree.first_conjunct(k)
         if self.tree.rel(first) != "obl" or self.tree[first].head != i:
             return False
-        return self.tree.case_of[first] in grammar()["shared_time"]["settings"]
+        case, settings = self.tree.case_of[first], grammar()["shared_time"]
+        if case in settings["settings_of_talks"]:
+            choice = self._choose(k)
+            return choice is not None and choice[0].type == "CONSULT"
+        return case in settings["settings"]
 
     def _complement(self, k: int) -> bool:
         """Tell whether an adverbial clause completes its verb: "refrained from attacking", "moved to expel"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from entente.coding.grammar import grammar
 from entente.coding.happenings import Happening
 from entente.coding.lexicon import NOUN_ACTOR, NOUN_RECIPIENT, VERB_ACTOR, VERB_RECIPIENT
 from entente.coding.tree import Tree
@@ -35,7 +36,11 @@ class Parties:
 
     def _refs_of_one(self, k: int, others: dict[int, Happening] | None) -> list[ActorRef]:
         if mention := self.by_head.get(k):
-            return [*mention.refs, *self._joined_owners(k, mention)]
+            owners = self._joined_owners(k, mention)
+            if not owners and all(ref.code == "UNK" and ref.person is None for ref in mention.refs):
+                owners = self._holder(k)  # "officials of the country's interior ministry"
+                return owners or list(mention.refs)
+            return [*mention.refs, *owners]
         if (
             (mention := self.by_token.get(k))
             and mention.how in (How.NAME, How.PERSON)
@@ -78,19 +83,24 @@ class Parties:
 
     def slot(self, h: Happening, name: str, others: dict[int, Happening]) -> list[ActorRef]:
         """Return who fills a slot of a happening (docs/lexicon.md lists the slots)."""
-        found: list[ActorRef] = []
         if self.tree.is_verb(h.token) or h.entry.adj:
             found = self._verb_slot(h.token, name, others)
         else:
             found = self._noun_slot(h.token, name, others)
-        for k in (k for k, _ in h.chain):
-            if found:
+        below = h.token
+        for k, _ in h.chain:
+            if any(ref.code != "UNK" for ref in found) or (name == "subj" and self._has_own_subject(below)):
                 break
             if self.tree.is_verb(k):
-                found = self._verb_slot(k, name, others, but=h.token)
+                found = self._verb_slot(k, name, others, but=h.token) or found
             elif name != "adj":
-                found = self._noun_slot(k, "poss" if name == "subj" else name, others)
+                found = self._noun_slot(k, "poss" if name == "subj" else name, others) or found
+            below = k
         return found
+
+    def _has_own_subject(self, i: int) -> bool:
+        """Tell whether a clause has a subject of its own: who "denied that troops were sent" sends nothing."""
+        return self.tree.rel(i) == "ccomp" and bool(self.tree.children(i, "nsubj"))
 
     def _verb_slot(self, i: int, name: str, others: dict[int, Happening], but: int = -1) -> list[ActorRef]:
         tree = self.tree
@@ -108,7 +118,7 @@ class Parties:
                 near = tree.objects(i) + tree.children(i, "xcomp")
                 heads = [k for o in near for case, k in tree.obliques(o) if case == name and o != but]
                 if not heads and name != "of":  # "deployed troops along the border with Guyana"
-                    inner = [k for o in near if o != but for _, k in tree.obliques(o)]
+                    inner = [k for o in near if o != but for k in tree.subtree(o) if k != o]
                     heads = [k for o in inner for case, k in tree.obliques(o) if case == name]
             if not heads and name != "of":  # "massed along the border with Eritrea"
                 heads = [
@@ -153,11 +163,20 @@ class Parties:
 
     def actors(self, h: Happening, others: dict[int, Happening]) -> list[ActorRef]:
         """Return who does it: the first actor slot that holds somebody."""
-        return self._first(h, self._actor_slots(h), others)
+        return self._first(h, self._actor_slots(h), others) or self._brought_together(h)
+
+    def _brought_together(self, h: Happening) -> list[ActorRef]:
+        """Return the parties of "an exercise bringing together Greece and Egypt", "talks involving Iran"."""
+        verbs = grammar()["event_nouns"]["verbs"]
+        gathering = [k for k in self.tree.children(h.token, "acl") if self.tree[k].lemma.lower() in verbs]
+        phrases = [k for case, k in self.tree.obliques(h.token) if case in ("involving", "including")]
+        heads = [o for k in gathering for o in self.tree.objects(k) if o != h.token] + phrases
+        return unique([ref for k in heads for ref in self.refs(k)])
 
     def _actor_slots(self, h: Happening) -> tuple[str, ...]:
         if h.entry.actor is not None:
-            return h.entry.actor if self.tree.is_verb(h.token) or not h.chain else (*h.entry.actor, "subj")
+            held_up = bool(h.chain) or bool(self.tree.children(h.token, "cop"))
+            return h.entry.actor if self.tree.is_verb(h.token) or not held_up else (*h.entry.actor, "subj")
         if self.tree.is_verb(h.token) or h.entry.adj:
             return VERB_ACTOR
         return ("subj", *NOUN_ACTOR) if h.chain or self.tree.children(h.token, "cop") else NOUN_ACTOR

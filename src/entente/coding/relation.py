@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from entente.coding.circumstances import Circumstances, time_tokens
 from entente.coding.claims import assemble
 from entente.coding.draft import Draft, Drafter
-from entente.coding.events import tie
 from entente.coding.happenings import Happening, find
 from entente.coding.lexicon import Lexicon, shipped
 from entente.coding.parties import Parties, named_tokens
@@ -67,7 +66,7 @@ def relate(
     if not options:
         return None
     best = max(options, key=lambda option: option[0])[1]
-    return assemble(article, parsed, [_between(best, article, mentions, given)], tie)[0]
+    return assemble(article, parsed, [_between(best, article, mentions, given)])[0]
 
 
 def _passage(article: Article, words: str) -> tuple[int, int]:

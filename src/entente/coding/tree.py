@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from entente.coding.mending import mended
 from entente.model import Sentence, Token
 
 SUBJECTS = ("nsubj", "csubj")
@@ -19,10 +20,10 @@ class Tree:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens = sentence.tokens
+        self.tokens = mended(sentence.tokens)
         self.kids: list[list[int]] = [[] for _ in sentence.tokens]
         self.freed: dict[int, int] = {}
-        for token in sentence.tokens:
+        for token in self.tokens:
             if token.head >= 0:
                 self.kids[token.head].append(token.i)
 
@@ -77,22 +78,7 @@ class Tree:
             if token.deprel == "case" and token.xpos != "POS":
                 fixed = [f for f in self.kids[k] if self.tokens[f].deprel in ("fixed", "compound")]
                 words.append((k, " ".join(self.tokens[w].text.lower() for w in [k, *fixed])))
-        if not words and self.rel(i) == "obl" and (participle := self._participle_before(i)) is not None:
-            return self.tokens[participle].text.lower()
         return " ".join(word for _, word in sorted(words))
-
-    def _participle_before(self, i: int) -> int | None:
-        """Return a participle that stands as a preposition before a phrase: "following his talks"."""
-        first = min(self.subtree(i))
-        before = self.tokens[first - 1] if first else None
-        if (
-            before is None
-            or before.xpos != "VBG"
-            or self.kids[before.i]
-            or before.head != self.tokens[i].head
-        ):
-            return None
-        return before.i
 
     def marks(self, i: int) -> list[str]:
         """Return the subordinators of a clause ("if", "that", "to", "from")."""
@@ -121,14 +107,15 @@ class Tree:
         rels = {self.tokens[k].deprel for k in self.kids[i]}
         if "aux:pass" in rels:
             return True
-        by_agent = any(self.case_of[k] == "by" for k in self.kids[i] if self.rel(k) == "obl")
-        if "nsubj:pass" in rels:
-            return "obj" not in rels and (token.xpos == "VBN" or by_agent)
-        return (
-            token.xpos == "VBN"
-            and not rels & {"nsubj", "aux"}
-            and (by_agent or token.deprel.startswith("acl"))
+        by_agent = "obl:agent" in rels or any(
+            self.case_of[k] == "by" and self.tokens[k].upos == "PROPN"
+            for k in self.kids[i]
+            if self.rel(k) == "obl"
         )
+        if "nsubj:pass" in rels:
+            return "obj" not in rels and by_agent
+        bare = token.deprel.startswith("acl") or (token.deprel == "advcl" and "obj" not in rels)
+        return token.xpos == "VBN" and not rels & {"nsubj", "aux"} and (by_agent or bare)
 
     def conjuncts(self, i: int) -> list[int]:
         """Return a token and those that are joined to it ("Iran, China and Russia"), in order of words."""
@@ -198,9 +185,13 @@ class Tree:
         if self.rel(i) in ("advcl", "parataxis", "obl") and self.is_clause(up):
             # "accused Chad of arming rebels": who is accused is who arms
             accused = self.objects(up) if set(self.marks(i)) & {"of", "from", "for"} else []
+            while not self.marks(i) and self.rel(up) == "xcomp" and self.tokens[up].head >= 0:
+                up = self.tokens[up].head  # "ordered him to leave, accusing Chad": who orders accuses
             return accused or self._surface_subjects(up, depth + 1)
-        if self.rel(i) in ("nmod", "advcl") and not self.is_clause(up):
-            return []
+        if self.rel(i) == "parataxis" and self.tokens[up].upos == "PROPN" and up < i:
+            return [
+                up
+            ]  # "Addis Ababa, which has troops there, threatened": parsers lose the verb of a long subject
         return []
 
     def _acl(self, i: int, noun: int, depth: int) -> list[int]:
@@ -270,8 +261,14 @@ class Tree:
         if self.tokens[k].lemma.lower() in RELATIVES and self.tokens[k].upos in ("PRON", "DET", "SCONJ"):
             clause = self.first_conjunct(verb)
             if self.tokens[clause].deprel.startswith("acl") and self.tokens[clause].head >= 0:
-                return self.tokens[clause].head
+                noun = self.tokens[clause].head
+                # "Cuba and Nicaragua, which have both backed it": a plural verb takes all that are joined
+                return self.first_conjunct(noun) if self._is_plural(clause) else noun
         return k
+
+    def _is_plural(self, verb: int) -> bool:
+        words = [self.tokens[verb], *(self.tokens[k] for k in self.children(verb, "aux", "cop"))]
+        return any(word.xpos == "VBP" or word.text.lower() in ("were", "both") for word in words)
 
     def span(self, indices: list[int]) -> tuple[int, int]:
         """Return the characters from the first to the last of these tokens."""

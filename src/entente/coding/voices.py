@@ -50,7 +50,7 @@ def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozens
     for step in (i, *tree.ancestors(i)):
         for k in tree.kids[step]:  # "..., Bagheri said": the speech hangs from what is said
             if (
-                tree.rel(k) in ("parataxis", "ccomp")
+                tree.rel(k) in ("parataxis", "ccomp", "advcl")
                 and k not in but
                 and not tree.under(i, k)
                 and _brings_in(tree, k, step)
@@ -76,9 +76,11 @@ def _says(tree: Tree, verb: int) -> bool:
 
 def _brings_in(tree: Tree, k: int, content: int) -> bool:
     """Tell whether a clause beside another one says who said it, rather than what follows."""
-    if not _says(tree, k):
+    if not _says(tree, k) or tree[k].lemma.lower() in speech()["verbs"]["denying"]:
         return False
     if tree.rel(k) == "ccomp" and not tree.is_passive(k):
+        return False
+    if tree.rel(k) == "advcl" and (k < content or tree.marks(k) or not tree.children(k, "nsubj")):
         return False
     return not any(tree.rel(c) == "ccomp" and c > k for c in tree.kids[k])
 
@@ -146,6 +148,7 @@ def _voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: 
             if tree[m].deprel == "nmod:poss" or tree.case_of[m] in ("of", "by", "from")
         ]
         owners += tree.children(k, "compound")
+        owners += [m for verb in tree.children(k, "acl") for case, m in tree.obliques(verb) if case == "by"]
         return [s for m in owners for s in _voice(tree, m, parties, lemma, verb, hedged)]
     found = []
     for m in tree.conjuncts(k):

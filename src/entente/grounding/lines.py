@@ -7,9 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from entente.grounding.actor_names import Entry, Hit, find_names, normal
-from entente.grounding.datelines import dateline_end
 from entente.grounding.words import words
-from entente.model import GAP, ActorRef, Article, How, Part, Sentence, Token
+from entente.model import GAP, ActorRef, Article, How, Part, Sentence, Token, dateline_end
 
 CORE = ("nsubj", "obj", "iobj", "obl", "nmod", "conj", "root", "appos")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from entente.grounding.datelines import dateline_end
 from entente.grounding.place_candidates import Candidate, candidates_in, is_led, people_of
 from entente.grounding.place_names import Entry, Gazetteer, fold, gazetteer
-from entente.model import Article, Basis, Parsed, PlaceMention, PlaceRef, Token
+from entente.model import Article, Basis, Parsed, PlaceMention, PlaceRef, Token, dateline_end
 
 LARGE = 100_000  # people; smaller cities need more than their name to be taken for one
 

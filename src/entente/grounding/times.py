@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from entente.grounding.calendars import DAY, Span
-from entente.grounding.datelines import dateline_end
 from entente.grounding.time_dates import Found
 from entente.grounding.time_phrases import Phrases
 from entente.grounding.time_words import Atom, Sort, Vocabulary, atoms_of, vocabulary
-from entente.model import Article, Basis, Parsed, Sentence, TimeMention, Token, When
+from entente.model import Article, Basis, Parsed, Sentence, TimeMention, Token, When, dateline_end
 
 
 def find_times(article: Article, parsed: Parsed) -> tuple[TimeMention, ...]:

@@ -12,6 +12,7 @@ from entente.language import names, sentences
 from entente.language.lemmas import lemma, short_auxiliary
 from entente.language.network import Ints, Network, Reading
 from entente.language.quotations import quotations
+from entente.language.stand_ins import shown
 from entente.language.tree import best_tree
 from entente.language.words import Span, words
 from entente.model import Article, Block, Parsed, Part, Sentence, Token, dateline_end
@@ -89,7 +90,7 @@ def _parse_block(
 
 def _read(network: Network, text: str, spans: list[Span]) -> Window:
     """Run the network on one stretch and decode sentences and trees."""
-    reading = network.read([text[a:b] for a, b in spans])
+    reading = network.read(shown([text[a:b] for a, b in spans]))
     firsts = sentences.starts(text, spans, reading.starts)
     heads = _heads(reading, firsts)
     return Window(

@@ -22,11 +22,14 @@ def name_language(text: str, declared: str | None = None) -> str | None:
     sample = text[:3000]
     words = re.findall(r"[^\W\d_]+", sample.casefold())
     short = sum(map(len, words)) < ENOUGH
+    said = _short(declared) if declared else None
+    if short and said is not None and _speaks(words, said):
+        return said
     known = _by_function_words(words, short)
     if known:
         return known
-    if short and declared:
-        return _short(declared)
+    if short and said:
+        return said
     if not words:
         return _short(declared) if declared else None
     found = detect_language(sample).language
@@ -46,6 +49,11 @@ def _by_function_words(words: list[str], short: bool) -> str | None:
     if short:
         return first if most >= 2 and most > second else None
     return first if most > 0.1 * len(words) and most > 1.5 * second else None
+
+
+def _speaks(words: list[str], code: str) -> bool:
+    """Tell whether a text has at least two function words of a language: neighbours share some ("la", "de")."""
+    return sum(word in _function_words().get(code, ()) for word in words) >= 2
 
 
 def _short(declared: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from entente.errors import DataError
 from entente.model import Added, Event, Person, Report, Told
 from entente.record.happenings import Happening, happenings
 from entente.record.merging import MERGER, groups, judgement
@@ -22,11 +23,15 @@ _happening = msgspec.json.Decoder(Happening)
 
 
 def add(store: Store, report: Report) -> Added:
-    """Write a report in one transaction; an article that the record holds already changes nothing."""
+    """Write a report in one transaction; an article that the record holds already changes nothing.
+
+    Raises: DataError where an id of the report is empty, given twice, or another article's
+    """
     article = report.article
     with store.writing():
         if store.has_article(article.id):
             return Added(article=article.id, new=False, language=article.language)
+        _check(store, report)
         claims = told(report)
         counted = [t for t in claims if t.is_counted]
         _put_report(store, report, claims, len(counted))
@@ -39,6 +44,20 @@ def add(store: Store, report: Report) -> Added:
             types=dict(Counter(t.claim.type for t in counted).most_common()),
             language=article.language,
             events=tuple(dict.fromkeys(store.find_event(one.id) or one.id for one in found)),
+        )
+
+
+def _check(store: Store, report: Report) -> None:
+    """Raise where ids are not what they should be, as in readings that did not come from us."""
+    claims = [claim.id for claim in report.claims]
+    names = {*claims, *(claim.event for claim in report.claims)}
+    if not report.article.id or "" in names:
+        raise DataError("the reading cannot be added: an id in it is empty; read the page again")
+    taken = store.taken(names | {claim.parent for claim in report.claims if claim.parent})
+    if len(set(claims)) < len(claims) or taken:
+        raise DataError(
+            f"the reading of “{report.article.title or report.article.id}” cannot be added: "
+            f"{f'{taken} is an id of another article' if taken else 'two claims have one id'}; read the page again"
         )
 
 

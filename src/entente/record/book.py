@@ -68,7 +68,10 @@ class Record:
         self._store.close()
 
     def add(self, report: Report) -> Added:
-        """Add a report: when this returns, all of it is on the disk. Adding its article again changes nothing."""
+        """Add a report: when this returns, all of it is on the disk. Adding its article again changes nothing.
+
+        Raises: DataError where the report's ids are not its own, as in a reading that was changed by hand
+        """
         return adding.add(self._store, report)
 
     def has(self, article: str) -> bool:

@@ -69,8 +69,8 @@ def hits(store: Store, words: str, *, limit: int, offset: int) -> tuple[Hit, ...
     headlines = {row[0]: headline(row) for row in store.headlines(row[0] for row in rows)}
     claims = {article: store.claim_places(article) for article in headlines}
     found = []
-    for article, part, start, marked in rows:
-        text, marks = _unmarked(marked)
+    for article, part, start, text, marked in rows:
+        unmarked, marks = _unmarked(marked)
         events = [event for at, event in claims[article] if start <= at < start + len(text)]
         found.append(
             Hit(
@@ -78,7 +78,7 @@ def hits(store: Store, words: str, *, limit: int, offset: int) -> tuple[Hit, ...
                 part=Part(part),
                 start=start,
                 words=text,
-                marks=marks,
+                marks=marks if unmarked == text else (),  # a page may hold the very characters of our marks
                 events=tuple(dict.fromkeys(events)),
             )
         )

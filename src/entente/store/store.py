@@ -148,6 +148,13 @@ class Store:
         """Tell whether the record holds an article."""
         return self._one("SELECT 1 FROM articles WHERE id = ?", (article,)) is not None
 
+    def taken(self, ids: Iterable[str]) -> str | None:
+        """Return one of these ids that a claim or a happening has already; None where all are free."""
+        wanted = list(ids)
+        found = self._by_ids("SELECT id FROM claims WHERE id IN ({})", wanted)
+        found += self._by_ids("SELECT id FROM happenings WHERE id IN ({})", wanted)
+        return min(row[0] for row in found) if found else None
+
     def claims_of_article(self, article: str) -> list[bytes]:
         """Return the bodies of an article's claims in reading order."""
         return self._all("SELECT body FROM claims WHERE article = ? ORDER BY ordinal", (article,))
@@ -253,12 +260,12 @@ class Store:
         )
 
     def search(self, words: str, *, limit: int, offset: int) -> list[tuple[Any, ...]]:
-        """Return passages that hold all these words, the best first: article, part, start and marked words."""
+        """Return passages that hold all these words, the best first: article, part, start, words, marked words."""
         match = match_of(words)
         if match is None:
             return []
         return self._rows(
-            "SELECT p.article, p.part, p.start, highlight(passage_words, 0, ?, ?) FROM passage_words"
+            "SELECT p.article, p.part, p.start, p.words, highlight(passage_words, 0, ?, ?) FROM passage_words"
             " JOIN passages p ON p.number = passage_words.rowid WHERE passage_words MATCH ?"
             " ORDER BY rank, p.number LIMIT ? OFFSET ?",
             (*MARKS, match, limit, offset),

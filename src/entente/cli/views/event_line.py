@@ -12,6 +12,10 @@ from entente.cli.marks import CLOSE, OPEN
 from entente.model import Attendee, Event, Told
 from entente.record import is_medium, name_of
 
+_MET = {"meeting", "call", "dialogue", "visit"}
+_FEW = 3
+"""Of more people than that a line names only the state."""
+
 
 def names(codes: Iterable[str]) -> str:
     """Say polities by name, the last after “and”.
@@ -19,7 +23,10 @@ def names(codes: Iterable[str]) -> str:
     >>> names(["IRN", "CHN", "RUS"])
     'Iran, China and Russia'
     """
-    said = [name_of(code) for code in codes]
+    return _listed([name_of(code) for code in codes])
+
+
+def _listed(said: list[str]) -> str:
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
@@ -27,15 +34,22 @@ def what(event: Event) -> Text:
     """Return who did what to whom."""
     style = words.status(event.status)[1]
     did, to = words.phrase(event)
-    line = (
-        Text()
-        .append(names(event.actors) or "(nobody named)", "cyan")
-        .append(" ")
-        .append(did, f"bold {style}")
-    )
+    actors = _side(event, event.actors, _MET) or "(nobody named)"
+    line = Text().append(actors, "cyan").append(" ").append(did, f"bold {style}")
     if event.recipients:
-        line.append(f" {to} " if to else " ").append(names(event.recipients), "magenta")
+        recipients = _side(event, event.recipients, _MET - {"visit"})  # a visit is paid to a state
+        line.append(f" {to} " if to else " ").append(recipients, "magenta")
     return line
+
+
+def _side(event: Event, codes: Iterable[str], by_name: set[str]) -> str:
+    """Say who stands on a side; in kinds of these, where people meet, by their names: “Wei Fenghe (China)”."""
+    said = []
+    for code in codes:
+        people = [words.clean(person.name) for person in event.people if person.code == code]
+        is_told = event.kind in by_name and 0 < len(people) <= _FEW
+        said.append(f"{_listed(people)} ({name_of(code)})" if is_told else name_of(code))
+    return _listed(said)
 
 
 def when(event: Event) -> str:

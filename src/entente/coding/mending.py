@@ -1,0 +1,53 @@
+"""Mends of the parse, where parsers are known to stumble over news English.
+
+"following their talks", "including Japan": a participle that stands as a preposition becomes one.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from entente.coding.grammar import grammar
+from entente.model import Token
+
+
+def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return a sentence's tokens with participles that are prepositions hung as such."""
+    words = grammar()["participle"]["prepositions"]
+    if not any(token.text.lower() in words for token in tokens):
+        return tokens
+    found = list(tokens)
+    for token in tokens:
+        if token.text.lower() not in words or token.xpos != "VBG" or token.head < 0:
+            continue
+        noun = _noun_behind(found, token)
+        if noun is not None:
+            found[noun.i] = msgspec.structs.replace(noun, head=_clause_above(found, token.head), deprel="obl")
+            found[token.i] = msgspec.structs.replace(token, head=noun.i, deprel="case")
+            for other in found:
+                if other.head == token.i:
+                    found[other.i] = msgspec.structs.replace(other, head=noun.i)
+    return tuple(found)
+
+
+def _noun_behind(tokens: list[Token], participle: Token) -> Token | None:
+    """Return what the participle brings: its object, or the bare phrase right behind it."""
+    for token in tokens:
+        if token.head == participle.i and token.deprel == "obj":
+            return token
+    own = any(token.head == participle.i for token in tokens)
+    for token in tokens[participle.i + 1 : participle.i + 8]:
+        if not own and token.head == participle.head and token.deprel in ("obl", "obj", "nmod"):
+            return token
+    return None
+
+
+def _clause_above(tokens: list[Token], i: int) -> int:
+    """Return the verb that a phrase hangs from, also where the parser hung it from the verb's object."""
+    while (
+        tokens[i].upos in ("NOUN", "PROPN")
+        and tokens[i].head >= 0
+        and tokens[i].deprel in ("obj", "obl", "nmod")
+    ):
+        i = tokens[i].head
+    return i
