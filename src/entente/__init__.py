@@ -81,7 +81,12 @@ def read_article(source: str | Path | bytes, *, url: str | None = None) -> Artic
 
 
 def relate(
-    text: str, *, actor: str, recipient: str, published: str | None = None, tools: Tools | None = None
+    text: str,
+    *,
+    actor: str | None,
+    recipient: str | None,
+    published: str | None = None,
+    tools: Tools | None = None,
 ) -> Claim | None:
     """Return what a sentence says that the actor does to or with the recipient; both are words of the sentence.
 

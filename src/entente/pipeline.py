@@ -106,7 +106,12 @@ def as_article(text: str, *, published: str | None = None) -> Article:
 
 
 def relate(
-    text: str, *, actor: str, recipient: str, published: str | None = None, with_tools: Tools | None = None
+    text: str,
+    *,
+    actor: str | None,
+    recipient: str | None,
+    published: str | None = None,
+    with_tools: Tools | None = None,
 ) -> Claim | None:
     """Return what the text says that the actor does to or with the recipient, both given as words of the text.
 

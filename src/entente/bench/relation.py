@@ -62,15 +62,13 @@ def read_gold(path: Path) -> list[Row]:
 def answers(rows: Iterable[Row], with_tools: pipeline.Tools) -> Iterable[tuple[Row, Any]]:
     """Yield each row with the claim that `relate` reads from it, None where it reads none."""
     for row in rows:
-        yield (
-            row,
-            pipeline.relate(
-                row.sentence,
-                actor=row.source_text or "",
-                recipient=row.target_text or "",
-                with_tools=with_tools,
-            ),
-        )
+        actor, recipient = _named(row.sentence, row.source_text), _named(row.sentence, row.target_text)
+        yield row, pipeline.relate(row.sentence, actor=actor, recipient=recipient, with_tools=with_tools)
+
+
+def _named(sentence: str, words: str | None) -> str | None:
+    """Return a party's words where the sentence has them: "a recipient" stands for one whom it does not name."""
+    return words if words and words.casefold() in sentence.casefold() else None
 
 
 def root_of(claim: Any) -> str:

@@ -96,6 +96,11 @@ def _count(page: str) -> int | None:
     return 1 if lines is None else sum(1 for line in lines if line.strip())
 
 
+def _opens_reading(first: bytes) -> bool:
+    """Tell whether bytes open a JSON object; a brace alone may open RTF."""
+    return first.lstrip()[:1] == b"{" and first.lstrip()[1:].lstrip()[:1] in (b'"', b"}")
+
+
 def _readings_of(source: str) -> Iterator[bytes] | None:
     """Return the lines of a source that holds readings, None where it holds a page: its first character tells."""
     if source == "-":
@@ -103,12 +108,12 @@ def _readings_of(source: str) -> Iterator[bytes] | None:
             return None
         stream = sys.stdin.buffer
         peek = getattr(stream, "peek", None)  # what Python opens for us has it
-        return _lines(stream) if peek and peek(64).lstrip()[:1] == b"{" else None
+        return _lines(stream) if peek and _opens_reading(peek(64)) else None
     try:
         if not os.path.isfile(source):
             return None
         with _open(source) as file:
-            if file.read(64).lstrip()[:1] != b"{":
+            if not _opens_reading(file.read(64)):
                 return None
     except (OSError, EOFError, ValueError):
         return None

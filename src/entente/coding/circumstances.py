@@ -34,8 +34,9 @@ class Circumstances:
 
     def _owner(self, head: int) -> int:
         """Return the nearest happening or clause above a phrase."""
+        elsewhere = grammar()["shared_time"]["elsewhere"]
         for step in self.tree.ancestors(head):
-            if step in self.anchors or self.tree.is_clause(step):
+            if step in self.anchors or self.tree.is_clause(step) or self.tree.case_of[step] in elsewhere:
                 return step
         return self.tree.root
 

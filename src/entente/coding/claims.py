@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections import Counter
 
+import msgspec
+
 from entente.coding.draft import Draft, clause_words, ontology, theme_contexts
 from entente.coding.events import share_times, tie
 from entente.coding.voices import as_voices
-from entente.model import Article, Claim, Evidence, Parsed, Passage
+from entente.model import ActorRef, Article, Claim, Evidence, Parsed, Passage
 
 
 def assemble(article: Article, parsed: Parsed, drafts: list[Draft]) -> tuple[Claim, ...]:
@@ -67,8 +69,8 @@ def _claim(
         status=draft.status,
         historical=draft.historical,
         about=draft.about,
-        actors=tuple(draft.actors),
-        recipients=tuple(draft.recipients),
+        actors=tuple(_as_government(ref) for ref in draft.actors),
+        recipients=tuple(_as_government(ref) if types["quad"] in (1, 3) else ref for ref in draft.recipients),
         when=draft.when,
         where=draft.where,
         voices=as_voices(draft.speech, trigger_start, trigger_end, parsed.quotations),
@@ -79,6 +81,12 @@ def _claim(
         rule=entry.id,
         why=_why(draft),
     )
+
+
+def _as_government(ref: ActorRef) -> ActorRef:
+    """Return a state that is named alone and acts as its government: "Iran condemned" is IRN GOV."""
+    is_state = len(ref.code) == 3 and ref.code != "UNK" and ref.sector is None and ref.person is None
+    return msgspec.structs.replace(ref, sector="GOV") if is_state else ref
 
 
 def _passage(draft: Draft, words: list[int]) -> tuple[int, int]:

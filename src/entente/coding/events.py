@@ -37,7 +37,7 @@ def share_times(drafts: list[Draft], ties: list[tuple[str, str | None]]) -> None
     """Give the claims of one happening the time that one of them tells; statements repeat, each at its time."""
     donors: dict[str, Draft] = {}
     for draft, (event, _) in zip(drafts, ties, strict=True):
-        if draft.when is not None and draft.kind not in STATEMENTS:
+        if draft.when is not None and draft.kind not in STATEMENTS and not draft.historical:
             donors.setdefault(event, draft)
     for draft, (event, _) in zip(drafts, ties, strict=True):
         donor = donors.get(event)
@@ -71,8 +71,8 @@ def _fits(a: Draft, b: Draft) -> bool:
         return False
     if a.about and b.about and a.about.kind != b.about.kind and not {a.about.kind, b.about.kind} & set(VAGUE):
         return False
-    if a.historical != b.historical and a.when and b.when:
-        return False
+    if a.historical != b.historical:
+        return False  # what is told as news and what is told as background are two happenings
     if a.kind in STATEMENTS:
         return a.mode == b.mode and (a.about is None) == (b.about is None) and a.historical == b.historical
     return True

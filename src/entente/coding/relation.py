@@ -35,16 +35,17 @@ def relate(
     mentions: Mentions,
     lexicon: Lexicon | None = None,
     *,
-    actor: str,
-    recipient: str,
+    actor: str | None,
+    recipient: str | None,
 ) -> Claim | None:
     """Return the claim that joins the two, or None where the text has no trigger at all.
 
-    actor, recipient: words of the text
+    actor, recipient: words of the text; None where nobody is named
     Raises:           GroundingError where they are not in the text
     """
     lexicon = lexicon or shipped()
-    given = {ACTOR: _passage(article, actor), RECIPIENT: _passage(article, recipient)}
+    named = {ACTOR: actor, RECIPIENT: recipient}
+    given = {role: _passage(article, words) for role, words in named.items() if words is not None}
     options: list[tuple[float, Draft]] = []
     for sentence in parsed.sentences:
         here = {
@@ -52,7 +53,7 @@ def relate(
             for role, span in given.items()
             if sentence.start <= span[0] and span[1] <= sentence.end
         }
-        if not here:
+        if given and not here:
             continue
         tree = Tree(sentence)
         laid = _laid_over(tree, mentions, here)
@@ -154,8 +155,10 @@ def _distance(tree: Tree, a: int, b: int) -> int:
 
 def _between(draft: Draft, article: Article, mentions: Mentions, given: dict[str, tuple[int, int]]) -> Draft:
     """Return the draft with the two given parties as its sides, under the codes that their words have."""
-    draft.actors = [_grounded(article, mentions, given[ACTOR])]
-    draft.recipients = [_grounded(article, mentions, given[RECIPIENT])]
+    if ACTOR in given:
+        draft.actors = [_grounded(article, mentions, given[ACTOR])]
+    if RECIPIENT in given:
+        draft.recipients = [_grounded(article, mentions, given[RECIPIENT])]
     return draft
 
 

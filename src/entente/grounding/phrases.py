@@ -100,7 +100,7 @@ def _shares_noun(line: Line, other: Hit, joiner: int) -> bool:
     """Tell whether a name before "and" shares the noun ("French and German ministers"), not "Iran and
     Russian jets".
     """
-    return other.entry.modifier and (not other.entry.name or line.low(joiner) != "and")
+    return other.entry.modifier and (not other.entry.name or line.low(joiner) not in {"and", ","})
 
 
 def _owner(line: Line, found: Before, possessive: int) -> None:

@@ -80,6 +80,9 @@ class Words:
     epithet_armed: frozenset[str]
     speech: frozenset[str]
     place: frozenset[str]
+    guessed_offices: frozenset[str]
+    guessed_organs: frozenset[str]
+    guess_lead: float
     gender: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -140,6 +143,9 @@ def words() -> Words:
         epithet_armed=frozenset(reference["epithets"]["armed"]),
         speech=frozenset(reference["speech"]["verbs"]),
         place=frozenset(reference["place"]["words"]),
+        guessed_offices=frozenset(reference["guess"]["offices"]),
+        guessed_organs=frozenset(reference["guess"]["organs"]),
+        guess_lead=float(reference["guess"]["lead"]),
         gender={word: kind for kind, found in reference["gender"].items() for word in found},
     )
 
