@@ -122,8 +122,17 @@ def _repeated_title(lines: list[Line]) -> str | None:
 
 
 def _first_title(lines: list[Line]) -> str | None:
-    """The first undecided line, if it looks like a headline and prose follows."""
+    """The headline-like line above the body that speaks of what the body does, else the first undecided one."""
     rest = [line for line in lines if line.open]
+    start = next((i for i, line in enumerate(rest) if is_prose(line.text)), len(rest))
+    body = " ".join(line.text for line in rest[start : start + 3])
+    heads = [x for x in rest[: min(start, 12)] if is_title_like(x.text) and not x.text.startswith("[")]
+    title = next((line for line in heads if _shared_words(line.text, body) >= 2), None)
+    if title is not None:
+        for line in rest[: rest.index(title)]:
+            if len(line.text.split()) <= 8 and not ends_sentence(line.text):
+                line.drop("words of the page's frame")
+        rest = rest[rest.index(title) :]
     if len(rest) < 2 or not is_title_like(rest[0].text):
         return None
     first = rest[0].text
@@ -133,6 +142,12 @@ def _first_title(lines: list[Line]) -> str | None:
     if looks_like_caption(first) or not any(is_prose(line.text) for line in rest[1:]):
         return None
     return first
+
+
+def _shared_words(head: str, body: str) -> int:
+    """Return how many words of substance a headline shares with the body, by their first five letters."""
+    stems = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", body.casefold())}
+    return sum(word[:5] in stems for word in dict.fromkeys(re.findall(r"[^\W\d_]{4,}", head.casefold())))
 
 
 def _mark_fragments(lines: list[Line], draft: Draft) -> None:

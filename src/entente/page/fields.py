@@ -27,7 +27,7 @@ def _read_line(line: Line, lines: list[Line], i: int, draft: Draft) -> None:
     if found and found[0] == "caption" and len(found[1].split()) > 2 and not is_credit_line(line.text):
         line.text, line.role = found[1], "caption"
         return
-    for reader in (_address, _outlet, _time, _label, _dated_section, _trail, _byline, _keywords):
+    for reader in (_address, _outlet, _time, _label, _dated_section, _trail, _byline, _keywords, _stamp):
         why = reader(line.text, draft, i)
         if why:
             line.role, line.why = ("field", why) if line.open else (line.role, line.why)
@@ -68,6 +68,28 @@ def _time(text: str, draft: Draft, _i: int) -> str | None:
     if not is_time_line(text):
         return None
     _take_moments(text, draft)
+    return "time"
+
+
+def _stamp(text: str, draft: Draft, i: int) -> str | None:
+    """Read a line near the top that is cut into cells, one of which says when: "Name | 08.08.2023 - Update: ..."."""
+    if i > 14 or draft.published or len(text) > 120 or ends_sentence(text):
+        return None
+    moments = list(find_moments(text))
+    rest = text
+    for moment in reversed(moments):
+        rest = rest[: moment.start] + "|" + rest[moment.end :]
+    cells = [cell.strip(" -–·:") for cell in re.split(r"[|•·]", rest)]
+    if not moments or any(len(cell.split()) > 5 for cell in cells):
+        return None
+    _take_moments(text, draft)
+    first = cells[0]
+    if (
+        draft.byline is None
+        and re.fullmatch(r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+", first)
+        and not first.isupper()
+    ):
+        draft.byline = first
     return "time"
 
 
