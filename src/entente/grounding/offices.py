@@ -83,7 +83,7 @@ def guess_states(page: Page) -> None:
         taken = _codes_with(page, somebody)
         beside, firm = _state_beside(page, index)
         near = (beside, page.home) if firm or not _speaks_of_home(page) else (page.home, beside)
-        common = _leading_state(page) if _is_of_state(somebody) else []
+        common = page.common_states() if _is_of_state(somebody) else []
         choices = [code for code in (*near, *common) if code and code not in taken]
         if choices:
             somebody.guess, somebody.guess_why = choices[0], _because(page, choices[0], beside)
@@ -93,14 +93,6 @@ def _speaks_of_home(page: Page) -> bool:
     """Tell whether a page is about its own country at all, next to the state that it speaks most of."""
     most = max(page.counts.values(), default=0)
     return page.home is not None and page.counts[page.home] * LEAST_SHARE >= most
-
-
-def _leading_state(page: Page) -> list[str]:
-    """Return the state that the page speaks most of, where no other comes near it."""
-    common = page.common_states()
-    if len(common) > 1 and page.counts[common[0]] < words().guess_lead * page.counts[common[1]]:
-        return []
-    return common[:1]
 
 
 def _is_of_state(somebody: Somebody) -> bool:

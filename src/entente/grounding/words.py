@@ -82,7 +82,6 @@ class Words:
     place: frozenset[str]
     guessed_offices: frozenset[str]
     guessed_organs: frozenset[str]
-    guess_lead: float
     gender: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -145,7 +144,6 @@ def words() -> Words:
         place=frozenset(reference["place"]["words"]),
         guessed_offices=frozenset(reference["guess"]["offices"]),
         guessed_organs=frozenset(reference["guess"]["organs"]),
-        guess_lead=float(reference["guess"]["lead"]),
         gender={word: kind for kind, found in reference["gender"].items() for word in found},
     )
 
