@@ -36,6 +36,7 @@ ALLOWED = {
         "record",
         "sources",
         "web",
+        "words",
         "_version",
     },
 }

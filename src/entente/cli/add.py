@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entente.cli import words
+from entente import words
 from entente.cli.options import AllowPrivate, Lexicons, Pipeline, RecordDir
 from entente.cli.terminal import INTERRUPTED, ends_quietly, say
 from entente.errors import DataError, EntenteError

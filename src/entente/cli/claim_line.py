@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from entente.cli import words
+from entente import words
 from entente.model import ActorRef, Claim, Part, PlaceRef, Voice, When
 
 DOT = " · "

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from entente.cli import words
+from entente import words
 from entente.model import ActorRef, Claim
 
 ACTOR, RECIPIENT, OTHER = "underline cyan", "underline magenta", "underline"

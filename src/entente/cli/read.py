@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from entente.cli import words
+from entente import words
 from entente.cli.terminal import ends_quietly, say, stdout_console
 from entente.errors import EntenteError
 from entente.model import Report, Skipped

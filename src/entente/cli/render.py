@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from entente.cli import words
+from entente import words
 from entente.cli.claim_line import claim_line, event_tags
 from entente.cli.head import head, is_english
 from entente.cli.marks import marked_sentence

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import typer
 from rich.console import Console
 
-from entente.cli import words
+from entente import words
 
 WIDEST = 110
 """Sentences in longer lines are hard to read."""

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from entente.cli import words
+from entente import words
 from entente.cli.terminal import stdout_console
 from entente.cli.views import event_line
 from entente.model import Dossier, Entry, Event, Remark

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from entente.cli import words
+from entente import words
 from entente.cli.claim_line import DOT, voices, where
 from entente.cli.marks import CLOSE, OPEN
 from entente.model import Attendee, Event, Told

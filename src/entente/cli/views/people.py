@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from entente.cli import words
+from entente import words
 from entente.model import KnownPerson, KnownPost
 from entente.record import name_of
 

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from entente.cli import words
+from entente import words
 from entente.cli.marks import CLOSE, OPEN
 from entente.cli.terminal import stdout_console
 from entente.model import Hit

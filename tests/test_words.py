@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entente import data
-from entente.cli import words
+from entente import data, words
 from entente.model import About, Basis, Status, When
 
 
