@@ -35,7 +35,7 @@ def resumed(tree: Tree, parties: Parties, earlier: list[Draft], taken: set[int])
 def _antecedent(tree: Tree, noun: int, earlier: list[Draft]) -> Draft | None:
     """Return the last happening before that a definite noun can mean, by its kind or its type."""
     definite = any(
-        tree[k].lemma.lower() in ("the", "this", "these", "that") for k in tree.children(noun, "det")
+        tree[k].lemma.lower() in ("the", "this", "these", "that", "such") for k in tree.children(noun, "det")
     )
     if not definite and tree[noun].lemma.lower() not in ("it", "this"):
         return None
@@ -135,10 +135,14 @@ def completed(draft: Draft, earlier: list[Draft]) -> Draft:
     parties of the talks. A bare "during the talks" only gives a setting and is left alone.
     """
     known = draft.parties - {"UNK"}
-    held_up = bool(draft.happening.chain)
+    tree, h = draft.tree, draft.happening
+    up = tree[h.token].head
+    exists = up >= 0 and bool(tree.children(up, "expl"))  # "there was no such meeting"
+    objects = [k for k in h.words if k != h.token] if tree.is_verb(h.token) else []
+    held_up = bool(h.chain) or exists or bool(objects)  # "the pact was signed"
     if draft.kind not in TOGETHER or len(known) > 1 or (not known and not held_up):
         return draft
-    for noun in [draft.happening.token] + [k for k, _ in draft.happening.chain]:
+    for noun in [h.token, *(k for k, _ in h.chain), *objects]:
         same = [e for e in earlier if draft.kind in (e.kind, e.about.kind if e.about else None)]
         antecedent = _antecedent(draft.tree, noun, same)
         if antecedent is None:

@@ -175,7 +175,8 @@ class Drafter:
             and len({r.code for r in actors}) == 1
         ):
             recipients = self._named_in_complement(h, actors)
-        if actors and not recipients and ontology()["type"][h.entry.type]["quad"] in (2, 4):
+        on_the_spot = ontology()["type"][h.entry.type]["quad"] in (2, 4) or h.entry.kind == "visit"
+        if actors and not recipients and on_the_spot:
             recipients = _not_in(self.parties.slot(h, "in", {}), actors)  # "carried out strikes in Syria"
         if (
             ontology()["type"][h.entry.type].get("together")

@@ -249,7 +249,11 @@ class _Finder:
         """Tell whether a noun is one of these; "@person" and "@place" stand for any name of that kind."""
         token = self.tree[k]
         named = {"PERSON": "@person", "LOC": "@place"}.get(token.name)
-        return token.lemma.lower() in lemmas or (named is not None and named in lemmas)
+        return (
+            token.lemma.lower() in lemmas
+            or token.text.lower() in lemmas
+            or (named is not None and named in lemmas)
+        )
 
     def _matches_over(self, entry: Entry, j: int) -> bool:
         return self._is_kind(j, entry.over)

@@ -168,6 +168,10 @@ class Tree:
         if depth > 6:
             return []
         token = self.tokens[i]
+        names = [k for k in self.children(i, "compound") if k < i and self.tokens[k].upos == "PROPN"]
+        if names and token.deprel in ("root", "ccomp") and self.is_verb(i):
+            # "Oman plans to buy": parsers take a bare name before a verb that is also a noun for its compound
+            return names
         up = token.head
         if up < 0:
             return []
