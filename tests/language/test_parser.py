@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from entente import data
@@ -117,6 +117,7 @@ def test_an_empty_article_has_no_sentences() -> None:
 
 
 @settings(max_examples=25, deadline=None)
+@example(["\u00ab", ""])
 @given(st.lists(st.text(max_size=80), max_size=3))
 def test_offsets_and_trees_hold_for_any_text(paragraphs: list[str]) -> None:
     read = article(*paragraphs)

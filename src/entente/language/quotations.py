@@ -44,7 +44,9 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
 
 def _opens(text: str, block: Block | None) -> bool:
     """Tell whether a paragraph begins with an opening mark: then an open quotation goes on there."""
-    return block is not None and block.part == Part.BODY and text[block.start] in '"\u201c'
+    if block is None or block.part != Part.BODY:
+        return False
+    return text.startswith(('"', *DOUBLE_OPEN), block.start, block.end)
 
 
 def _pair(text: str, block: Block, was_open: bool) -> tuple[list[Quotation], list[tuple[int, str]]]:
