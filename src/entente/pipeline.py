@@ -34,7 +34,7 @@ def read_page(fetched: Fetched, with_tools: Tools) -> Report | Skipped:
     article = page.read(fetched)
     if isinstance(article, Skipped):
         return article
-    if article.language not in (None, "en"):
+    if article.language not in (None, "en") or not grounding.may_hold_claim(article):
         return report_of(article, Mentions(), ())
     parsed, mentions = ground(article, with_tools)
     return report_of(article, mentions, coding.code(article, parsed, mentions, with_tools.lexicon))

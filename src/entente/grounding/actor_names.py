@@ -75,6 +75,22 @@ def states_of_epithet(words: str) -> frozenset[str]:
     return _epithets().get(words, frozenset())
 
 
+def meanings(key: str, shown: str) -> tuple[str, ...] | None:
+    """Return the codes that a name may have, none for a name of no actor; None where it is not known.
+
+    key: the name as it is looked up; shown: as it is written
+    """
+    choices = _index().get(key)
+    fitting = [entry for shape, entry in choices or () if _fits(shape, shown.replace(".", ""))]
+    return tuple(entry.code for entry in fitting if entry.kind != "none") if fitting else None
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the words with which names begin, as they are looked up."""
+    return frozenset(name.split()[0] for name in _index() if name)
+
+
 @cache
 def normal(word: str) -> str:
     """Return words as they are looked up: without case, accents, dots and apostrophes; hyphens become

@@ -10,12 +10,13 @@ import numpy as np
 
 from entente.language import names, sentences
 from entente.language.lemmas import lemma, short_auxiliary
-from entente.language.network import Ints, Network, Reading
+from entente.language.network import Network, Reading
 from entente.language.quotations import quotations
 from entente.language.stand_ins import shown
 from entente.language.tree import best_tree
 from entente.language.words import Span, words
 from entente.model import Article, Block, Parsed, Part, Sentence, Token, dateline_end
+from entente.weights import Ints
 
 WINDOW = 100
 """Words that the network sees at once where a paragraph has more; it was trained on about 90."""
