@@ -107,7 +107,7 @@ def explain(
     published: str | None = None,
     tools: Tools | None = None,
 ) -> tuple[Explanation, ...]:
-    """Return how each sentence of a text, article or report was read, and why; of a claim's sentence where one is named.
+    """Return how each sentence of a text, article or report was read, and why; one claim's where it is named.
 
     claim:     the id of a claim, or its first characters
     published: ISO day against which "on Wednesday" is read in a bare text

@@ -138,6 +138,15 @@ def relate(
     return coding.relate(article, parsed, mentions, with_tools.lexicon, actor=actor, recipient=recipient)
 
 
+def code_text(
+    text: str, *, published: str | None = None, with_tools: Tools | None = None
+) -> tuple[Claim, ...]:
+    """Return the claims of a bare text; `published` as in `relate`."""
+    with_tools = with_tools or tools()
+    article = as_article(text, published=published)
+    return coding.code(article, *ground(article, with_tools), with_tools.lexicon)
+
+
 def explain(
     what: str | Article | Report,
     claim: str | None = None,

@@ -42,7 +42,7 @@ def _explanation(seen: Seen) -> Explanation:
 
 def _order(item: tuple[tuple[int, str], Trial]) -> tuple[int, int, int, str]:
     (token, name), trial = item
-    return token, list(Outcome).index(trial.outcome), -trial.entry.conditions, name
+    return token, list(Outcome).index(trial.outcome), trial.entry.conditions, name
 
 
 def _drafted(seen: Seen, draft: Draft, fate: Fate, claim: Claim | None) -> Reading:

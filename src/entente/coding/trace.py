@@ -86,7 +86,8 @@ class Seen:
         known = self.trials.get((i, entry.id))
         if known is None or known.outcome is Outcome.FAILED:
             form = self.tree[i].lemma.lower()
-            self.trials[i, entry.id] = Trial(i, entry, Outcome.FAILED, form, condition, wanted, there)
+            weight = entry.conditions
+            self.trials[i, entry.id] = Trial(i, entry, Outcome.FAILED, form, condition, wanted, there, weight)
 
     # who
 

@@ -51,7 +51,7 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
     condition: what failed: "words" (of the trigger itself), "class", "name", "obj", "clause", "mods", "over", or the
                preposition of an `obl`
     wanted:    what the condition asks for; found: what stood there
-    weight:    how many conditions hold, by which the entry is weighed against others
+    weight:    how many conditions it has, by which the entry is weighed against others
     """
 
     token: int
