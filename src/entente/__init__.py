@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from entente._version import __version__
 from entente.errors import EntenteError
-from entente.model import Article, Claim, Fetched, Person, Report, Skipped, Status, When
+from entente.model import Article, Claim, Explanation, Fetched, Person, Report, Skipped, Status, When
 
 __all__ = [
     "Article",
     "Claim",
     "EntenteError",
+    "Explanation",
     "Person",
     "Record",
     "Report",
@@ -26,6 +27,7 @@ __all__ = [
     "Status",
     "When",
     "__version__",
+    "explain",
     "read",
     "read_article",
     "read_html",
@@ -96,6 +98,24 @@ def relate(
     from entente import pipeline
 
     return pipeline.relate(text, actor=actor, recipient=recipient, published=published, with_tools=tools)
+
+
+def explain(
+    what: str | Article | Report,
+    claim: str | None = None,
+    *,
+    published: str | None = None,
+    tools: Tools | None = None,
+) -> tuple[Explanation, ...]:
+    """Return how each sentence of a text, article or report was read, and why; one claim's where it is named.
+
+    claim:     the id of a claim, or its first characters
+    published: ISO day against which "on Wednesday" is read in a bare text
+    Raises:    QueryError where the page gives no such claim
+    """
+    from entente import pipeline
+
+    return pipeline.explain(what, claim, published=published, with_tools=tools)
 
 
 def _read(content: bytes | str, kind: str, url: str | None) -> Report | Skipped:

@@ -7,10 +7,22 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from entente import coding, data, grounding, language, page, sources
 from entente._version import __version__
-from entente.errors import PageError
-from entente.model import Article, Claim, Fetched, Mentions, Parsed, Report, Skipped, text_of
+from entente.errors import PageError, QueryError
+from entente.model import (
+    Article,
+    Claim,
+    Explanation,
+    Fetched,
+    Mentions,
+    Parsed,
+    Report,
+    Skipped,
+    text_of,
+)
 
 
 class Tools(NamedTuple):
@@ -124,3 +136,44 @@ def relate(
     article = as_article(text, published=published)
     parsed, mentions = ground(article, with_tools)
     return coding.relate(article, parsed, mentions, with_tools.lexicon, actor=actor, recipient=recipient)
+
+
+def code_text(
+    text: str, *, published: str | None = None, with_tools: Tools | None = None
+) -> tuple[Claim, ...]:
+    """Return the claims of a bare text; `published` as in `relate`."""
+    with_tools = with_tools or tools()
+    article = as_article(text, published=published)
+    return coding.code(article, *ground(article, with_tools), with_tools.lexicon)
+
+
+def explain(
+    what: str | Article | Report,
+    claim: str | None = None,
+    *,
+    published: str | None = None,
+    with_tools: Tools | None = None,
+) -> tuple[Explanation, ...]:
+    """Return for each sentence of a text or article how it was read, and why.
+
+    claim:   id of a claim, or the beginning of one: only its sentence is explained, with its reading alone
+    Raises:  QueryError where the article, read now, gives no such claim, or several
+    """
+    with_tools = with_tools or tools()
+    article = what.article if isinstance(what, Report) else what
+    if isinstance(article, str):
+        article = as_article(article, published=published)
+    parsed, mentions = ground(article, with_tools)
+    found = coding.explain(article, parsed, mentions, with_tools.lexicon)
+    return found if claim is None else (_of_claim(found, claim),)
+
+
+def _of_claim(found: tuple[Explanation, ...], claim: str) -> Explanation:
+    """Return the explanation of one claim: its sentence, and of the readings its own with those that it governs."""
+    named = [e for e in found for c in e.claims if c.id.startswith(claim)]
+    if len(named) != 1:
+        many = f"{len(named)} claims begin with {claim!r}; give more of the id"
+        none = f"the page, as this version reads it, gives no claim {claim!r}; `entente read --json` shows the ids"
+        raise QueryError(many if named else none)
+    own = next(r for r in named[0].readings if r.claim and r.claim.id.startswith(claim))
+    return msgspec.structs.replace(named[0], readings=(own,))

@@ -25,10 +25,11 @@ ALLOWED = {
     "web": {"_version", "data", "errors", "model", "record", "words"},
     "export": {"errors", "model"},
     "__init__": {"pipeline", "page", "record", "sources", "errors", "model", "_version"},
-    "bench": {"pipeline", "data", "errors", "model", "language"},
+    "bench": {"pipeline", "coding", "data", "errors", "model", "language"},
     "cli": {
         "pipeline",
         "bench",
+        "coding",
         "data",
         "errors",
         "export",

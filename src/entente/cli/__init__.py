@@ -14,7 +14,9 @@ from entente.cli.add import add
 from entente.cli.bench import app as bench
 from entente.cli.dossier import dossier
 from entente.cli.events import events
+from entente.cli.explain import explain
 from entente.cli.export import export
+from entente.cli.lexicon import app as lexicon
 from entente.cli.people import people
 from entente.cli.read import read
 from entente.cli.schema import schema
@@ -30,9 +32,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, add, events, dossier, people, search, export, serve):
+for command in (read, add, events, dossier, people, search, explain, export, serve):
     app.command()(command)
 app.command()(schema)
+app.add_typer(lexicon, name="lexicon")
 app.add_typer(bench, name="bench")
 
 

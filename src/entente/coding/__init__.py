@@ -9,14 +9,16 @@ from entente.coding import antecedents
 from entente.coding.circumstances import Circumstances, time_tokens
 from entente.coding.claims import assemble
 from entente.coding.draft import Draft, Drafter, ontology
+from entente.coding.explaining import explanations
 from entente.coding.happenings import find
 from entente.coding.lexicon import Lexicon, load, shipped
 from entente.coding.parties import Parties, named_tokens
 from entente.coding.relation import relate
+from entente.coding.trace import Trace
 from entente.coding.tree import Tree
-from entente.model import ActorRef, Article, Claim, Mentions, Parsed, Status
+from entente.model import ActorRef, Article, Claim, Explanation, Fate, Mentions, Parsed, Status
 
-__all__ = ["Lexicon", "code", "load", "relate"]
+__all__ = ["Lexicon", "code", "explain", "load", "relate"]
 
 BACKGROUND_DAYS = 14
 """A happening that ended longer ago than this is background to the news of the day (PLOVER: historical)."""
@@ -26,20 +28,40 @@ BACKGROUND_DAYS_OF_PERIODS = 3
 
 
 def code(
-    article: Article, parsed: Parsed, mentions: Mentions, lexicon: Lexicon | None = None
+    article: Article,
+    parsed: Parsed,
+    mentions: Mentions,
+    lexicon: Lexicon | None = None,
+    trace: Trace | None = None,
 ) -> tuple[Claim, ...]:
     """Return what the article's sentences say happened between states, in reading order.
 
+    trace:  is filled with what was tried and decided on the way; nothing is kept of that where it is None
     Raises: DataError where a lexicon file is broken
     Source: PLOVER (manual of 2021) for types, modes and contexts
     """
     lexicon = lexicon or shipped()
-    drafts = sentence_drafts(parsed, mentions, lexicon)
+    drafts = sentence_drafts(parsed, mentions, lexicon, trace)
     _mark_background(drafts, article)
-    return assemble(article, parsed, _once(drafts))
+    kept = _once(drafts)
+    claims = assemble(article, parsed, kept)
+    if trace is not None:
+        trace.ends(drafts, kept, claims)
+    return claims
 
 
-def sentence_drafts(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> list[Draft]:
+def explain(
+    article: Article, parsed: Parsed, mentions: Mentions, lexicon: Lexicon | None = None
+) -> tuple[Explanation, ...]:
+    """Return for each sentence how it was read, and why, in reading order."""
+    trace = Trace()
+    code(article, parsed, mentions, lexicon, trace)
+    return explanations(trace)
+
+
+def sentence_drafts(
+    parsed: Parsed, mentions: Mentions, lexicon: Lexicon, trace: Trace | None = None
+) -> list[Draft]:
     """Return the drafts of all sentences that have two parties, or one where the entry needs no other."""
     actors, times, places = defaultdict(list), defaultdict(list), defaultdict(list)
     for actor in mentions.actors:
@@ -50,15 +72,20 @@ def sentence_drafts(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> lis
         places[place.sentence].append(place)
     found: list[Draft] = []
     for sentence in parsed.sentences:
-        if not actors[sentence.index]:
+        if not actors[sentence.index] and trace is None:
             continue
         tree = Tree(sentence)
+        seen = trace.begins(tree, actors[sentence.index]) if trace is not None else None
         happenings = find(
-            tree, lexicon, named_tokens(actors[sentence.index]), time_tokens(times[sentence.index])
+            tree, lexicon, named_tokens(actors[sentence.index]), time_tokens(times[sentence.index]), seen
         )
-        parties = Parties(tree, actors[sentence.index])
+        if seen is not None:
+            seen.happenings = happenings
+        if not actors[sentence.index]:
+            continue
+        parties = Parties(tree, actors[sentence.index], seen)
         circumstances = Circumstances(tree, times[sentence.index], places[sentence.index], happenings)
-        drafter = Drafter(tree, happenings, parties, circumstances, lexicon)
+        drafter = Drafter(tree, happenings, parties, circumstances, lexicon, seen)
         new = [antecedents.completed(d, found) for d in drafter.drafts()]
         new = [antecedents.at_talks(d, new) for d in new]
         new = [antecedents.addressed(d, [*found, *new]) for d in new]
@@ -69,6 +96,8 @@ def sentence_drafts(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> lis
             elif draft.type == alone and len({ref.code for ref in draft.actors}) > 1 and not draft.recipients:
                 draft.type = ontology()["kind"][draft.kind]["type"]
         kept = [d for d in new if is_interstate(d)]
+        if seen is not None:
+            seen.gates(new, why_not)
         taken = {k for d in kept for k in (d.happening.token, *(c for c, _ in d.happening.chain))}
         found += kept + antecedents.resumed(tree, parties, found, taken)
     return found
@@ -76,14 +105,24 @@ def sentence_drafts(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> lis
 
 def is_interstate(draft: Draft) -> bool:
     """Tell whether two polities are in it, one of them as a doer who acts for a state or body."""
+    return why_not(draft) is None
+
+
+def why_not(draft: Draft) -> Fate | None:
+    """Return why a draft is no claim between states, None where it is one."""
     known = draft.parties - {"UNK"}
     types = ontology()["type"][draft.type]
-    if _wants_recipient(draft) or _is_unsaid(draft):
-        return False  # who "does not recognise" another has done nothing
+    if not draft.actors:
+        return Fate.NO_ACTOR
+    if _is_unsaid(draft):
+        return Fate.UNSAID  # who "does not recognise" another has done nothing
+    if _wants_recipient(draft):
+        return Fate.NO_RECIPIENT
     alone = bool(types.get("alone")) and (draft.happening.entry.alone or draft.alone)
-    if not draft.actors or (len(known) < 2 and not (alone and known)):
-        return False
-    return types.get("by_anyone", False) or any(_acts_for_a_polity(ref) for ref in draft.actors)
+    if len(known) < 2 and not (alone and known):
+        return Fate.ONE_PARTY if draft.recipients else Fate.NO_RECIPIENT
+    by_polity = types.get("by_anyone", False) or any(_acts_for_a_polity(ref) for ref in draft.actors)
+    return None if by_polity else Fate.PRIVATE
 
 
 def _is_unsaid(draft: Draft) -> bool:

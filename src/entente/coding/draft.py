@@ -14,9 +14,10 @@ from entente.coding.happenings import Happening
 from entente.coding.lexicon import Lexicon
 from entente.coding.parties import Parties, unique
 from entente.coding.status import FUTURE_AND_OPEN, is_purpose, is_refusal, status_of
+from entente.coding.trace import Seen
 from entente.coding.tree import Tree
 from entente.coding.voices import Speech, chain_of, speech
-from entente.model import About, ActorRef, Area, PlaceRef, Status, When
+from entente.model import About, ActorRef, Area, Fate, PlaceRef, Status, When
 
 
 @cache
@@ -73,8 +74,10 @@ class Drafter:
         parties: Parties,
         circumstances: Circumstances,
         lexicon: Lexicon,
+        seen: Seen | None = None,
     ) -> None:
         self.tree = tree
+        self.seen = seen
         self.lexicon = lexicon
         self.parties = parties
         self.circumstances = circumstances
@@ -90,13 +93,29 @@ class Drafter:
         asked = {k for draft in found for k in draft.tree.subtree(draft.happening.token)}
         found = [] if every else found
         for h in self.happenings:
-            if h.entry.type is None or (not every and (h.absorbed or is_purpose(self.tree, h.token))):
+            if h.entry.type is None:
                 continue
-            if not every and h.token in asked and status_of(self.tree, h) in FUTURE_AND_OPEN:
-                continue  # it is what is asked for
+            if not every and (fate := self._is_no_claim(h, asked)):
+                if self.seen is not None:
+                    self.seen.dropped(h.token, fate)
+                continue
             draft = self.draft(h)
             found += self._one_for_each_meeting(draft)
         return found
+
+    def _is_no_claim(self, h: Happening, asked: set[int]) -> Fate | None:
+        """Return why a happening does not stand for itself, None where it does; asked: the tokens asked for."""
+        if h.absorbed:
+            return Fate.ABSORBED
+        if is_purpose(self.tree, h.token):
+            return Fate.PURPOSE
+        return Fate.ASKED if h.token in asked and status_of(self.tree, h) in FUTURE_AND_OPEN else None
+
+    def _found(self, h: Happening, role: str, way: str, refs: list[ActorRef]) -> list[ActorRef]:
+        """Return who was found in another way than in a slot, and tell it to whom wants to know."""
+        if self.seen is not None:
+            self.seen.looked(h.token, role, way, refs)
+        return refs
 
     def _demands(self) -> list[Draft]:
         """Return what a speaker for one state says that another one should do: "the US should stop", Wang said."""
@@ -161,28 +180,35 @@ class Drafter:
                 self._both_sides(inner) if inner.about is None or inner.about is not h else ([], [])
             )
             if not actors:
-                actors, recipients = inner_actors, recipients or _not_in(inner_recipients, inner_actors)
+                actors = self._found(h, "actor", "about", inner_actors)
+                if not recipients:
+                    others = _not_in(inner_recipients, inner_actors)
+                    recipients = self._found(h, "recipient", "about", others)
             elif not recipients:
                 demands = h.entry.type in ("REQUEST", "REJECT", "THREATEN", "ACCUSE", "SANCTION")
                 ordered = (inner_actors, inner_recipients) if demands else (inner_recipients, inner_actors)
                 one_sided = len({ref.code for ref in actors}) == 1
                 options = [_not_in(side, actors) for side in (ordered if one_sided else ordered[:0])]
-                recipients = next((side for side in options if side), [])
+                recipients = self._found(
+                    h, "recipient", "about", next((side for side in options if side), [])
+                )
         if (
             actors
             and not recipients
             and ontology()["type"][h.entry.type].get("verbal")
             and len({r.code for r in actors}) == 1
         ):
-            recipients = self._named_in_complement(h, actors)
+            recipients = self._found(h, "recipient", "complement", self._named_in_complement(h, actors))
         on_the_spot = ontology()["type"][h.entry.type]["quad"] in (2, 4) or h.entry.kind == "visit"
         if actors and not recipients and on_the_spot:
-            recipients = _not_in(self.parties.slot(h, "in", {}), actors)  # "carried out strikes in Syria"
+            there = _not_in(self.parties.slot(h, "in", {}), actors)  # "carried out strikes in Syria"
+            recipients = self._found(h, "recipient", "in", there)
         if (
             ontology()["type"][h.entry.type].get("together")
             and len({r.code for r in (*actors, *recipients)}) == 1
         ):
-            recipients = recipients + _not_in(self._met_with(h), [*actors, *recipients])
+            met = _not_in(self._met_with(h), [*actors, *recipients])
+            recipients = recipients + self._found(h, "recipient", "meeting", met)
         return unique(actors), unique(_not_in(recipients, actors))
 
     def _met_with(self, h: Happening) -> list[ActorRef]:

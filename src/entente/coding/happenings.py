@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from entente.coding.grammar import grammar
 from entente.coding.lexicon import Entry, Lexicon, Trigger
+from entente.coding.trace import Seen
 from entente.coding.tree import Tree
 
 PARTICLES = ("compound:prt", "advmod", "obl", "advcl", "mark", "case", "fixed")
@@ -32,25 +33,42 @@ class Happening:
 
 
 def find(
-    tree: Tree, lexicon: Lexicon, names: frozenset[int] = frozenset(), times: frozenset[int] = frozenset()
+    tree: Tree,
+    lexicon: Lexicon,
+    names: frozenset[int] = frozenset(),
+    times: frozenset[int] = frozenset(),
+    seen: Seen | None = None,
 ) -> list[Happening]:
     """Return the sentence's happenings in order of words, those that another one absorbs included and marked.
 
     names: tokens that are part of a name or a title, and so carry no happening ("Security Council")
     times: tokens that are part of a date: they carry none either, and fill no preposition's place ("on Thursday")
+    seen:  is told what every entry lacked, where somebody wants to know
     """
-    return _Finder(tree, lexicon, names | times, times).find()
+    return _Finder(tree, lexicon, names | times, times, seen).find()
 
 
 class _Finder:
-    def __init__(self, tree: Tree, lexicon: Lexicon, names: frozenset[int], times: frozenset[int]) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        lexicon: Lexicon,
+        names: frozenset[int],
+        times: frozenset[int],
+        seen: Seen | None = None,
+    ) -> None:
         self.tree = tree
         self.times = times
+        self.seen = seen
         self.forms = {
             t.i: forms for t in tree.tokens if t.i not in names and (forms := self._forms(t.i, lexicon))
         }
         self.chosen: dict[int, tuple[Entry, tuple[int, ...]] | None] = {}
         self.governs: dict[int, list[int]] = {}
+        if seen is not None:
+            for token in tree.tokens:
+                if token.i not in self.forms:
+                    seen.has_no_form(token, lexicon, is_named=token.i in names)
 
     def find(self) -> list[Happening]:
         happenings: dict[int, Happening] = {}
@@ -118,9 +136,13 @@ class _Finder:
                 if extra is None:
                     continue
                 weight = trigger.entry.conditions + len(trigger.beside)
+                if self.seen is not None:
+                    self.seen.holds(i, trigger, weight)
                 if best is None or weight >= best[0]:
                     best = (weight, trigger.entry, tuple(sorted({*words, *extra})))
             self.chosen[i] = best[1:] if best else None
+            if self.seen is not None and best:
+                self.seen.fires(i, best[1])
         return self.chosen[i]
 
     def _forms(self, i: int, lexicon: Lexicon) -> list[tuple[Trigger, tuple[int, ...]]]:
@@ -131,6 +153,14 @@ class _Finder:
             for trigger in lexicon.triggers(kind, lemma)
             if (words := self._beside(i, kind, trigger.beside)) is not None
         ]
+
+    def _fails(
+        self, i: int, entry: Entry, condition: str, wanted: tuple[str, ...], there: list[int]
+    ) -> set[int] | None:
+        """Return None, for a condition that does not hold, and tell who wants to know what stood there."""
+        if self.seen is not None:
+            self.seen.fails(i, entry, condition, wanted, there)
+        return None
 
     def _word_classes(self, i: int) -> tuple[str, ...]:
         """Return as which classes of trigger a word may stand; a noun before a noun carries none ("war games")."""
@@ -190,26 +220,29 @@ class _Finder:
             heads = tree.objects(i) if i in self.forms and (entry.verb or entry.adj) else self._of(i)
             hits = [k for head in heads for k in self._things(head) if self._is_one_of(k, entry.obj)]
             if not hits:
-                return None
+                return self._fails(i, entry, "obj", entry.obj, heads)
             extra.update(hits)
         for preposition, lemmas in entry.obl.items():
-            hits = [k for case, k in self._obliques(i) if case == preposition and k not in self.times]
-            hits = [k for k in hits if not lemmas or any(self._is_one_of(t, lemmas) for t in self._things(k))]
+            there = [k for case, k in self._obliques(i) if case == preposition and k not in self.times]
+            hits = [
+                k for k in there if not lemmas or any(self._is_one_of(t, lemmas) for t in self._things(k))
+            ]
             if not hits:
-                return None
+                return self._fails(i, entry, preposition, lemmas, there)
             if lemmas:
                 extra.update(hits)
         if entry.clause and not self._clauses(i):
-            return None
+            return self._fails(i, entry, "clause", (), [])
         if entry.mods:
             near = [k for t in (i, *extra) for k in tree.kids[t]]
             hits = [k for k in near if tree[k].lemma.lower() in entry.mods]
             if not hits:
-                return None
+                return self._fails(i, entry, "mods", entry.mods, near)
         if entry.over or entry.effect == "light":
             wanted = entry.over or ("any",)
-            if not any(self._is_kind(k, wanted) for k in self._governed(i, entry)):
-                return None
+            governed = self._governed(i, entry)
+            if not any(self._is_kind(k, wanted) for k in governed):
+                return self._fails(i, entry, "over", wanted, governed)
         return extra
 
     def _clauses(self, i: int) -> list[int]:

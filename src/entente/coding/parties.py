@@ -7,6 +7,7 @@ import msgspec
 from entente.coding.grammar import grammar
 from entente.coding.happenings import Happening
 from entente.coding.lexicon import NOUN_ACTOR, NOUN_RECIPIENT, VERB_ACTOR, VERB_RECIPIENT
+from entente.coding.trace import Seen
 from entente.coding.tree import Tree
 from entente.model import ActorMention, ActorRef, How
 
@@ -14,8 +15,9 @@ from entente.model import ActorMention, ActorRef, How
 class Parties:
     """The actors of one sentence by the token that they hang from."""
 
-    def __init__(self, tree: Tree, mentions: list[ActorMention]) -> None:
+    def __init__(self, tree: Tree, mentions: list[ActorMention], seen: Seen | None = None) -> None:
         self.tree = tree
+        self.seen = seen
         self.by_head: dict[int, ActorMention] = {}
         self.by_token: dict[int, ActorMention] = {}
         self.adjectives: dict[int, ActorMention] = {}
@@ -192,6 +194,8 @@ class Parties:
         unknown: list[ActorRef] = []  # "freed sailors from Italy": the sailors alone tell no state
         for slot in slots:
             found = [ref for ref in self.slot(h, slot, others) if (ref.code, ref.person) not in doers]
+            if self.seen is not None:
+                self.seen.looked(h.token, "recipient", slot, found)
             if any(ref.code != "UNK" for ref in found):
                 return found
             unknown = unknown or found
@@ -200,7 +204,10 @@ class Parties:
     def _first(self, h: Happening, slots: tuple[str, ...], others: dict[int, Happening]) -> list[ActorRef]:
         inner = {token: o for token, o in others.items() if o is not h}
         for slot in slots:
-            if found := self.slot(h, slot, inner):
+            found = self.slot(h, slot, inner)
+            if self.seen is not None:
+                self.seen.looked(h.token, "actor", slot, found)
+            if found:
                 return found
         return []
 

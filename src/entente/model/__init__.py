@@ -28,6 +28,7 @@ from entente.model.article import (
 from entente.model.claim import About, Area, Claim, Evidence, Report, Status, Voice
 from entente.model.datelines import dateline_end
 from entente.model.event import Attendee, Event, Judgement, Told, Verdict
+from entente.model.explanation import EntryRef, Explanation, Fate, Link, Looked, Outcome, Reading, Tried
 from entente.model.mention import (
     ActorMention,
     ActorRef,
@@ -60,8 +61,11 @@ __all__ = [
     "Dossier",
     "Dropped",
     "Entry",
+    "EntryRef",
     "Event",
     "Evidence",
+    "Explanation",
+    "Fate",
     "Fetched",
     "Headline",
     "Hit",
@@ -69,8 +73,11 @@ __all__ = [
     "Judgement",
     "KnownPerson",
     "KnownPost",
+    "Link",
+    "Looked",
     "Mentions",
     "Name",
+    "Outcome",
     "Pair",
     "Parsed",
     "Part",
@@ -81,6 +88,7 @@ __all__ = [
     "PlaceRef",
     "Post",
     "Quotation",
+    "Reading",
     "Remark",
     "Report",
     "Sentence",
@@ -91,6 +99,7 @@ __all__ = [
     "TimeMention",
     "Token",
     "Told",
+    "Tried",
     "Verdict",
     "Voice",
     "When",
