@@ -137,7 +137,10 @@ def _add_losers(
 def why(explanation: Explanation, one: Tried) -> str:
     """Say which condition failed and what stood there, or against what the entry was weaker."""
     if one.outcome is Outcome.WEAKER:
-        best = next(t for t in explanation.tried if t.token == one.token and t.outcome is Outcome.FIRED)
+        fired = (t for t in explanation.tried if t.token == one.token and t.outcome is Outcome.FIRED)
+        best = next(fired, None)
+        if best is None:
+            return "held too, but gave way to another word's entry"
         if best.weight > one.weight:
             return f"held too, with {one.weight} to {best.weight} for {best.entry.id}"
         return f"held too; of equals the later one fires, {best.entry.id}"
