@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from entente.page.dateline import find_opening
 
-_SPACE = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u2028\u2029\ufeff\u00ad]+")
+_UNSEEN = re.compile(r"[\u200b\u200e\u200f\ufeff\u00ad]+")
 _MARKS = re.compile(r"[\W_]+")
 SENTENCE_END = re.compile(
     r"[.!?。！？।؟][\"'”’»)\]]*$|[\"”»]$"
@@ -46,12 +46,14 @@ def split_lines(text: str) -> list[Line]:
 
 def tidy(text: str) -> str:
     """Return text with every run of white space as one space, and none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    if not text.isascii():
+        text = _UNSEEN.sub(" ", text)
+    return " ".join(text.split())
 
 
 def letters(text: str) -> str:
     """Return a text's letters and digits alone, for comparing copies that differ in spaces and marks."""
-    return _MARKS.sub("", text.casefold())
+    return _MARKS.sub("", text.casefold()) if text else ""
 
 
 def ends_sentence(text: str) -> bool:

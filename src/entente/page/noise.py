@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from entente import data
 
@@ -11,6 +11,7 @@ LONGEST = 300
 """No noise line is longer; a longer one that opens like noise is prose."""
 
 
+@lru_cache(maxsize=4096)
 def why_noise(line: str) -> str | None:
     """Return why a line is not of the article ("share bar", "comment count", ...), or None where it may be.
 
