@@ -114,7 +114,8 @@ def repeats(lead: str, paragraphs: tuple[str, ...]) -> bool:
     True
     """
     words = _letters(lead)
-    return any(_letters(paragraph).startswith(words) for paragraph in paragraphs)
+    reach = 2 * len(lead) + 40  # a lead is compared with as much of a paragraph as could match it
+    return any(_letters(paragraph[:reach]).startswith(words) for paragraph in paragraphs)
 
 
 def _letters(text: str) -> str:

@@ -16,18 +16,68 @@ GROWTH = 1.18
 """A parent is taken instead of its child where it holds so many times the child's prose."""
 
 
-def choose_body(blocks: list[Block], whole: str | None = None) -> list[Block]:
-    """Return the blocks that are the article's paragraphs, in order.
+def choose_body(blocks: list[Block], whole: str | None = None, lead: str | None = None) -> list[Block]:
+    """Return the blocks that are the article's paragraphs, in order; headings between them, and the lead above.
 
     whole: the article's text as metadata give it, with or without paragraph breaks; None where they don't
+    lead:  the article's lead as metadata give it: the page shows it above the body, often outside of it
     """
+    chosen = _choose(blocks, whole)
+    return [*_lead_above(blocks, chosen, lead), *chosen] if chosen and lead else chosen
+
+
+def _choose(blocks: list[Block], whole: str | None) -> list[Block]:
     found = _by_shape(blocks)
     if whole and len(whole) > 400:
         chosen = _within(blocks, whole)
         size = _size(chosen)
         if size > 0.7 * len(whole) and not _is_excerpt(chosen, found, size):
-            return chosen
+            return _with_headings(blocks, chosen)
     return found
+
+
+def _lead_above(blocks: list[Block], chosen: list[Block], lead: str) -> list[Block]:
+    """Return the block that shows the lead above the body, as a list of one or none."""
+    key = letters(lead)
+    if len(key) < 25 or any(key in letters(block.text) for block in chosen[:3]):
+        return []
+    first = id(chosen[0])
+    for block in blocks:
+        if id(block) == first:
+            return []
+        if not block.firm and block.kind != "caption" and len(block.text) < 1000:
+            words = letters(block.text)
+            if words == key or (len(words) > 40 and (key.startswith(words) or words.startswith(key[:-3]))):
+                return [block]
+    return []
+
+
+def _with_headings(blocks: list[Block], chosen: list[Block]) -> list[Block]:
+    """Put back the headings that stand between chosen blocks, right above one of them."""
+    ids = {id(block) for block in chosen}
+    out: list[Block] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        if id(block) in ids:
+            out += waiting
+            out.append(block)
+            waiting = []
+        elif out and _is_heading(block):
+            waiting = [block]
+        elif block.kind == "text":
+            waiting = []
+    return out
+
+
+def _is_heading(block: Block) -> bool:
+    return (
+        block.kind == "heading"
+        and block.tag != "h1"
+        and not block.noise
+        and block.link < 0.5 * len(block.text)
+        and why_noise(block.text) is None
+        and not opens_tail(block.text)
+    )
 
 
 def _by_shape(blocks: list[Block]) -> list[Block]:
@@ -123,6 +173,9 @@ def _keep(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if block.kind in {"heading", "text"} and kept and opens_tail(block.text) and _ended(blocks, block):
             break
+        if _is_heading(block) and kept:
+            kept.append(block)
+            continue
         if block.kind != "text" or why_noise(block.text):
             continue
         size = len(block.text)
@@ -135,6 +188,8 @@ def _keep(blocks: list[Block]) -> list[Block]:
             or (block.tag in {"li", "td", "dd", "dt", "th"} and kept and block.link < 0.5 * size)
         ):
             kept.append(block)
+    while kept and kept[-1].kind == "heading":
+        kept.pop()
     return kept
 
 

@@ -31,7 +31,7 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     draft = Draft()
     whole = read_metadata(page, draft)
     _title(page, draft)
-    body = choose_body(page.blocks, whole)
+    body = choose_body(page.blocks, whole, draft.lead)
     chosen = _paragraphs(body, draft)
     if whole and sum(map(len, draft.paragraphs)) < 0.3 * len(whole):
         draft.paragraphs = [tidy(part) for part in whole.split("\n") if part.strip()]

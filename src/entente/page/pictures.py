@@ -62,6 +62,8 @@ def split_credit(caption: str, *, sure: bool = False) -> tuple[str, str | None]:
     >>> split_credit("Ships at sea (Photo: Xinhua/Li Na)")
     ('Ships at sea', 'Xinhua/Li Na')
     """
+    if _HINT.search(caption, max(0, len(caption) - 130)) is None:
+        return caption, None
     skipped = max(
         0, len(caption) - 260
     )  # a credit stands at the end: long paragraphs cost no more than short
@@ -145,6 +147,10 @@ _RENDITION = re.compile(
     r"(?:\s+[-–—|]\s+(?P<outlet>[^,|]{2,60}?))?\s*,\s*\d{3,4}(?:\s*[x×]\s*\d{3,4})?\s*,\s*\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\s*$"
     r"|\s*[\[(]?\d{3,4}\s?[x×]\s?\d{3,4}(?:\s?px)?[\])]?\s*$"
 )
+
+
+_HINT = re.compile(r"[©(\[/|@–—:]|\s-|(?i:copyright|courtesy|credit)|[A-Z][\w.’'-]*\W*$")
+"""What every credit holds somewhere: a mark, a bracket, or a capitalised word at its end."""
 
 
 @cache
