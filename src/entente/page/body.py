@@ -170,7 +170,10 @@ def _container(prose: list[Block]) -> int:
 def _keep(blocks: list[Block]) -> list[Block]:
     """Drop from a container what is no paragraph: headings, captions, link lists, share bars, what follows the end."""
     kept: list[Block] = []
+    listed = _linked_items(blocks)
     for block in blocks:
+        if id(block) in listed:
+            continue
         if block.kind in {"heading", "text"} and kept and opens_tail(block.text) and _ended(blocks, block):
             break
         if _is_heading(block) and kept:
@@ -180,6 +183,8 @@ def _keep(blocks: list[Block]) -> list[Block]:
             continue
         size = len(block.text)
         if block.link > 0.6 * size and (size < 120 or block.tag != "p"):
+            continue
+        if block.link > 0.4 * size and size < 220 and not ends_sentence(block.text):
             continue
         if (
             block.tag in {"p", "blockquote", "pre"}
@@ -191,6 +196,22 @@ def _keep(blocks: list[Block]) -> list[Block]:
     while kept and kept[-1].kind == "heading":
         kept.pop()
     return kept
+
+
+def _linked_items(blocks: list[Block]) -> set[int]:
+    """Return the ids of items of lists whose items all carry links: other articles, or a table of contents."""
+    runs: list[list[Block]] = []
+    for block in blocks:
+        if block.tag == "li" and runs and runs[-1] and runs[-1][-1].path[:-1] == block.path[:-1]:
+            runs[-1].append(block)
+        else:
+            runs.append([block] if block.tag == "li" else [])
+    return {
+        id(block)
+        for run in runs
+        if len(run) > 2 and all(item.link > 15 and item.link > 0.15 * len(item.text) for item in run)
+        for block in run
+    }
 
 
 def _ended(blocks: list[Block], tail: Block) -> bool:

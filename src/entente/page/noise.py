@@ -61,13 +61,20 @@ def is_no_place(word: str) -> bool:
 
 
 def _is_share_bar(line: str) -> bool:
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line.casefold())
     names, beside = _share()
+    line = line.casefold()
+    first = _WORD.search(line)
+    if first is None or (first[0] not in names and first[0] not in beside):
+        return False
+    words = _WORD.findall(line)
     return (
         0 < len(words) <= 40
         and any(word in names for word in words)
         and all(word in names or word in beside for word in words)
     )
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 @cache
