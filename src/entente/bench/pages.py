@@ -15,6 +15,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,7 +30,10 @@ Extract = Callable[[bytes], str]
 
 
 class GoldPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A saved page and what is true of it. published: an instant with its zone; the last four of fundus's tests only."""
+    """A saved page and what is true of it; all but the text is known for fundus's parser tests alone.
+
+    published: an instant in UTC, None where the truth has no zone
+    """
 
     file: Path
     publisher: str
@@ -224,10 +228,10 @@ def _gold_page(folder: Path, key: str, truth: dict[str, Any]) -> GoldPage:
 
 def _minute(stated: str | None) -> str | None:
     """Return an instant in UTC as our articles write it; None for a time without a zone."""
-    from entente.page.dates import parse_moment
-
-    moment = parse_moment(stated) if stated else None
-    return moment.instant if moment else None
+    moment = datetime.fromisoformat(stated) if stated else None
+    if moment is None or moment.tzinfo is None:
+        return None
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _runs(text: str) -> Counter[tuple[str, ...]]:
