@@ -124,7 +124,7 @@ def repeats(lead: str, paragraphs: tuple[str, ...]) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(ch for ch in text.casefold() if ch.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def text_of(

@@ -45,7 +45,8 @@ def _lead_above(blocks: list[Block], chosen: list[Block], lead: str) -> list[Blo
     for block in blocks:
         if id(block) == first:
             return []
-        if not block.firm and block.kind != "caption" and len(block.text) < 1000:
+        size = len(block.text)
+        if not block.firm and block.kind != "caption" and max(40, 0.4 * len(lead)) < size < 1000:
             words = letters(block.text)
             if words == key or (len(words) > 40 and (key.startswith(words) or words.startswith(key[:-3]))):
                 return [block]

@@ -9,6 +9,7 @@ from entente.page.dateline import find_opening
 
 _UNSEEN = re.compile(r"[\u200b\u200e\u200f\ufeff\u00ad]+")
 _MARKS = re.compile(r"[\W_]+")
+_ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 SENTENCE_END = re.compile(
     r"[.!?。！？।؟][\"'”’»)\]]*$|[\"”»]$"
     r"|[.!?][\"”’]?\s*(?:\([A-Z][^()]{1,40}\)|[—–-]{1,2}\s*[A-Z][\w /.&]{1,25})$"  # an agency signs off
@@ -53,7 +54,9 @@ def tidy(text: str) -> str:
 
 def letters(text: str) -> str:
     """Return a text's letters and digits alone, for comparing copies that differ in spaces and marks."""
-    return _MARKS.sub("", text.casefold()) if text else ""
+    if text.isascii():
+        return text.lower().translate(_ASCII_MARKS)
+    return _MARKS.sub("", text.casefold())
 
 
 def ends_sentence(text: str) -> bool:
