@@ -82,12 +82,17 @@ def _is_heading(block: Block) -> bool:
 
 
 def _by_shape(blocks: list[Block]) -> list[Block]:
+    return shape(blocks)[1]
+
+
+def shape(blocks: list[Block]) -> tuple[int, list[Block]]:
+    """Return the id of the element that holds the most prose, and the paragraphs in it; 0 where there is none."""
     _spare(blocks)
     prose = [block for block in blocks if _is_prose(block)]
     if not prose:
-        return []
+        return 0, []
     root = _container(prose)
-    return _keep([block for block in blocks if root in block.path and not block.noise])
+    return root, _keep([block for block in blocks if root in block.path and not block.noise])
 
 
 def _is_excerpt(chosen: list[Block], found: list[Block], size: int) -> bool:
