@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from entente.model import Dropped, Fetched, Skipped, SkipReason
+import msgspec
+
+from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
 from entente.page.body import choose_body
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
@@ -12,7 +14,7 @@ from entente.page.lines import has_wire_opening, letters, tidy
 from entente.page.metadata import read_metadata
 from entente.page.noise import why_noise
 from entente.page.outlets import rights_holder
-from entente.page.pictures import is_credit_line, looks_like_caption, make_picture
+from entente.page.pictures import has_marked_credit, is_credit_line, looks_like_caption, make_picture
 from entente.page.sniff import too_long
 from entente.page.tree import Block, Page, TooDeepError, TooLongError, TreeReader, read_tree
 
@@ -129,6 +131,10 @@ def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
                 credits.setdefault(block.figure, []).append(block.text)
             elif not why_noise(block.text) or looks_like_caption(block.text):
                 words.setdefault(block.figure, []).append(block.text)
+    alts: dict[int, str] = {}
+    for figure, text in page.words:
+        if figure:
+            alts.setdefault(figure, tidy(text))
     seen = {letters(picture.caption or "") for picture in draft.pictures}
     for figure in sorted({*words, *credits}):
         caption = " ".join(dict.fromkeys(words.get(figure, [])))
@@ -136,10 +142,21 @@ def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
             continue
         credit = ", ".join(dict.fromkeys(credits.get(figure, []))) or None
         picture = make_picture(caption, credit, None, page.images.get(figure))
-        key = letters(picture.caption or picture.credit or "")
-        if key and key not in seen:
-            seen.add(key)
-            draft.pictures.append(picture)
+        if picture.credit is None and figure in alts:
+            picture = msgspec.structs.replace(picture, credit=make_picture(alts[figure], None, None).credit)
+        _add_picture(picture, seen, draft)
+    for figure, text in page.words:
+        if figure not in words and ("|" in text or has_marked_credit(tidy(text))):
+            picture = make_picture(tidy(text), None, None, page.images.get(figure))
+            if picture.credit:
+                _add_picture(picture, seen, draft)
+
+
+def _add_picture(picture: Picture, seen: set[str], draft: Draft) -> None:
+    key = letters(picture.caption or picture.credit or "")
+    if key and key not in seen:
+        seen.add(key)
+        draft.pictures.append(picture)
 
 
 def _visible_dates(page: Page, draft: Draft) -> None:

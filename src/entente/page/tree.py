@@ -53,7 +53,11 @@ class Block(msgspec.Struct):
 
 
 class Page(msgspec.Struct):
-    """What an HTML page holds. times: value of `datetime` and words of each <time>, with whether it is noise."""
+    """What an HTML page holds.
+
+    times: value of `datetime` and words of each <time>
+    words: each image's figure (0 for none) with its title or alt
+    """
 
     metas: list[tuple[str, str]] = []
     json_ld: list[Any] = []
@@ -64,6 +68,7 @@ class Page(msgspec.Struct):
     times: list[tuple[str, str]] = []
     blocks: list[Block] = []
     images: dict[int, str] = {}
+    words: list[tuple[int, str]] = []
 
 
 class TreeReader(Protocol):
@@ -80,7 +85,9 @@ def read_tree(markup: str) -> Page:
     """
     document = turbohtml.parse(markup, positions=False)
     root = document.root
-    page = Page(metas=[], json_ld=list(document.json_ld()), props=[], times=[], blocks=[], images={})
+    page = Page(
+        metas=[], json_ld=list(document.json_ld()), props=[], times=[], blocks=[], images={}, words=[]
+    )
     if root is None:
         return page
     page.language = root.attr("lang") or root.attr("xml:lang")
@@ -151,21 +158,33 @@ class _Walk:
         role = self.roles.get(tag, "")
         if role == "skip":
             return
-        if role == "inline":
+        if state.figure and tag in _credit_tags() and state.kind != "credit":
+            self.flush(above, path, state)
+            self.element(child, tag, "credit", path, state)
+        elif role == "inline":
             self._inline(child, tag, above, path, depth, state)
         elif tag == "br":
             self.buffer.append(_BREAK)
         elif tag == "img":
-            if state.figure:
-                source = child.attr("src") or child.attr("data-src")
-                if source and not source.startswith("data:"):
-                    self.page.images.setdefault(state.figure, source)
+            if not state.firm:
+                self._image(child, state)
         else:
             if self.buffer:
                 self.flush(above, path, state)
             found = _kind_of(child)
             if role != "noise" and found != "firm":  # nothing in a menu or among comments is of the article
                 self.element(child, tag, found, path, state)
+
+    def _image(self, image: turbohtml.Element, state: _State) -> None:
+        """Keep a picture's address, and its words where they are as long as a caption with a credit."""
+        if state.figure:
+            source = image.attr("src") or image.attr("data-src")
+            if source and not source.startswith("data:"):
+                self.page.images.setdefault(state.figure, source)
+        if not state.noise:
+            words = max(image.attr("title") or "", image.attr("alt") or "", key=len)
+            if len(words) > 20:
+                self.page.words.append((state.figure, words))
 
     def _inline(
         self,
@@ -249,7 +268,9 @@ def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state:
         figure = number
     if tag in {"figcaption", "figure"} or found == "caption":
         kind = "caption"
-    if found == "credit" and (kind == "caption" or state.figure):
+    if found == "picture credit":
+        kind, figure = "credit", figure or number
+    elif found == "credit" and (kind == "caption" or state.figure):
         kind = "credit"
     elif role == "heading" and kind == "text":
         kind = "heading"
@@ -276,6 +297,8 @@ def _class_kind(names: str) -> str:
     kind = ""
     for name in names.split():
         found = _name_kind(name)
+        if found == "picture credit":
+            return found
         if found in {"caption", "credit caption"}:
             return found.removesuffix(" caption")
         if found == "credit":
@@ -291,7 +314,12 @@ def _class_kind(names: str) -> str:
 def _name_kind(name: str) -> str:
     """Return the same for a single name; "credit caption" for a credit that is named by its caption."""
     tables = _tables()
-    words = set(_WORD.findall(_HUMP.sub("-", name).casefold()))
+    order = _WORD.findall(_HUMP.sub("-", name).casefold())
+    words = set(order)
+    if not words.isdisjoint(tables["picture"]) and not words.isdisjoint(tables["by"]):
+        first = next(i for i, word in enumerate(order) if word in tables["picture"])
+        if not tables["by"].isdisjoint(order[first:]):
+            return "picture credit"
     if not words.isdisjoint(tables["caption"]):
         return "caption" if words.isdisjoint(tables["credit"]) else "credit caption"
     if not words.isdisjoint(tables["credit"]):
@@ -313,6 +341,8 @@ def _tables() -> dict[str, frozenset[str]]:
     return {
         "caption": frozenset(table["caption"]["words"]),
         "credit": frozenset(table["caption"]["credit"]),
+        "picture": frozenset(table["caption"]["picture"]),
+        "by": frozenset(table["caption"]["by"]),
         "spared": frozenset(table["noise"]["spared"]),
         "firm": frozenset(table["noise"]["firm"]),
         "noise": frozenset(table["noise"]["words"]),
@@ -322,7 +352,12 @@ def _tables() -> dict[str, frozenset[str]]:
 @cache
 def _known_words() -> frozenset[str]:
     tables = _tables()
-    return tables["caption"] | tables["credit"] | tables["firm"] | tables["noise"]
+    return tables["caption"] | tables["credit"] | tables["firm"] | tables["noise"] | tables["picture"]
+
+
+@cache
+def _credit_tags() -> frozenset[str]:
+    return frozenset(data.toml("page/html.toml")["tags"]["credit_in_figure"])
 
 
 @cache
