@@ -79,7 +79,7 @@ def is_time_line(text: str) -> bool:
     >>> is_time_line("Updated: 22:02 GMT 27.04.2022")
     True
     """
-    if len(text) > 120:
+    if len(text) > 120 or _YEAR.search(text) is None:
         return False
     rest, found = _dates().subn(" ", text)
     if not found:

@@ -83,10 +83,10 @@ def _lead(draft: Draft) -> str | None:
     key = letters(draft.lead or "")
     if not key or key == letters(draft.title or ""):
         return None
-    keys = [letters(paragraph) for paragraph in draft.paragraphs]
-    if any(paragraph.startswith(key) for paragraph in keys):
+    reach = 2 * len(draft.lead or "") + 40
+    if any(letters(paragraph[:reach]).startswith(key) for paragraph in draft.paragraphs):
         return draft.lead  # the opening of a paragraph: `Article.text` leaves it out
-    return None if key in "".join(keys) else draft.lead
+    return None if key in letters("".join(draft.paragraphs)) else draft.lead
 
 
 def _opening(draft: Draft) -> Opening | None:

@@ -106,9 +106,9 @@ def looks_like_caption(line: str) -> bool:
         return True
     if has_marked_credit(line):
         return True
-    if re.search(_FILED, line, re.I):
+    if "file" in line.casefold() and re.search(_FILED, line, re.I):
         return True
-    if line.endswith(".") or not re.search(r"(?:19|20)\d\d\W*$", line):
+    if line.endswith(".") or not re.search(r"(?:19|20)\d\d\W*$", line[-40:]):
         return False
     day = stated_day(line)
     return day is not None and _has_day(day[0]) and len(line.split()) >= 6 and not line[day[2] :].strip(" )")
