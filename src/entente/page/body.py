@@ -6,7 +6,7 @@ while they add much; where the page's metadata hold the whole text, that text de
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from entente.page.lines import ends_sentence, letters
 from entente.page.noise import opens_tail, why_noise
@@ -177,23 +177,31 @@ def _keep(blocks: list[Block]) -> list[Block]:
     """Drop from a container what is no paragraph: headings, captions, link lists, share bars, what follows the end."""
     kept: list[Block] = []
     listed = _linked_items(blocks)
+    prose = [len(block.path) for block in blocks if _is_prose(block)]
+    deepest = (
+        max(set(prose), key=prose.count) + 3 if prose else 0
+    )  # a heading far below is of another story's box
+    usual = Counter((block.tag, block.path[-1]) for block in blocks if _is_prose(block))
     for block in blocks:
         if id(block) in listed:
             continue
         if block.kind in {"heading", "text"} and kept and opens_tail(block.text) and _ended(blocks, block):
             break
         if _is_heading(block) and kept:
-            kept.append(block)
+            if len(block.path) <= deepest:
+                kept.append(block)
             continue
         if block.kind != "text" or why_noise(block.text):
             continue
         size = len(block.text)
         if block.link > 0.6 * size and (size < 120 or block.tag != "p"):
             continue
-        if block.link > 0.4 * size and size < 220 and not ends_sentence(block.text):
+        quoted = block.tag == "blockquote"  # an embedded post is signed with a link
+        if block.link > 0.4 * size and size < 220 and not quoted and not ends_sentence(block.text):
             continue
         if (
-            block.tag in {"p", "blockquote", "pre"}
+            usual[block.tag, block.path[-1]] > 2
+            or block.tag in {"p", "blockquote", "pre"}
             or ends_sentence(block.text)
             or size > 90
             or (block.tag in {"li", "td", "dd", "dt", "th"} and kept and block.link < 0.5 * size)

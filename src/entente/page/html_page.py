@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
+from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
 from entente.page.body import choose_body
 from entente.page.dates import find_moments, is_change, is_time_line
@@ -99,7 +101,24 @@ def _paragraphs(body: list[Block], draft: Draft) -> list[Block]:
         else:
             draft.dropped.append(Dropped(text=block.text, start=start, why=why))
         start += len(block.text) + 1
+    while len(chosen) > 2 and _is_tail(chosen[-1], draft):
+        block = chosen.pop()
+        draft.paragraphs.pop()
+        draft.dropped.append(Dropped(text=block.text, start=start, why="about the author"))
     return chosen
+
+
+def _is_tail(block: Block, draft: Draft) -> bool:
+    """Tell whether the last block says who the author is ("Jo Lind is a correspondent ..."), or heads nothing."""
+    if block.kind == "heading":
+        return True
+    names = [name for name in draft.authors if " " in name and block.text.startswith(name)]
+    return any(_bio().match(block.text, len(name)) for name in names)
+
+
+@cache
+def _bio() -> re.Pattern[str]:
+    return re.compile(r"\W*(?:" + "|".join(data.toml("page/noise.toml")["authors"]["bio"]) + r")\b", re.I)
 
 
 def _why_not(block: Block, key: str, title: str, seen: set[str], i: int, draft: Draft) -> str | None:
