@@ -2,6 +2,8 @@
 
 import pytest
 
+from entente.model import Article, Fetched
+from entente.page import read
 from entente.page.dates import is_time_line, parse_moment, stated_day, url_day
 from entente.page.pictures import is_credit_line, make_picture
 
@@ -81,3 +83,23 @@ def test_credit_is_apart_from_caption(text: str, caption: str, credit: str | Non
 def test_credit_lines(line: str) -> None:
     assert is_credit_line(line)
     assert not is_credit_line("The ministers met in Oslo on Monday")
+
+
+FIGURES = [
+    '<figure><img src="a.jpg"><figcaption>Two ships at sea.</figcaption><footer>Jo Lind/Nordwire</footer></figure>',
+    '<figure><img src="a.jpg"><figcaption>Two ships at sea.<small>Jo Lind/Nordwire</small></figcaption></figure>',
+    '<figure><figcaption>Two ships at sea.<span class="caption-author">Jo Lind/Nordwire</span></figcaption></figure>',
+    '<img src="a.jpg" title="Two ships at sea. | Jo Lind/Nordwire">',
+]
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_credit_of_a_figure_is_apart_however_the_page_marks_it(figure: str) -> None:
+    body = "".join(
+        f"<p>The ministers met on day {n} and talked of the northern seas for long.</p>" for n in range(5)
+    )
+    html = f"<html><body><article><h1>Radar deal</h1>{figure}{body}</article></body></html>"
+    article = read(Fetched(data=html.encode(), source="page.html"))
+    assert isinstance(article, Article)
+    assert [(p.caption, p.credit) for p in article.pictures] == [("Two ships at sea.", "Jo Lind/Nordwire")]
+    assert len(article.paragraphs) == 5

@@ -61,6 +61,75 @@ def relation(
 
 
 @app.command()
+def pages(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of saved pages with their true text.")],
+    peer: Annotated[
+        bool, typer.Option("--peer", help="Run trafilatura as well, if it is installed.")
+    ] = False,
+    half: Annotated[str, typer.Option(help="tune or report: half of the publishers. Left out: all.")] = "",
+    errors: Annotated[int, typer.Option(help="Show this many of our worst pages.")] = 0,
+) -> None:
+    """The body and the fields of the saved pages in FOLDERS: precision, recall, F1, pages a second."""
+    from entente.bench import pages as bench
+
+    readers = {"entente": bench.our_text, **(bench.peers() if peer else {})}
+    if peer and len(readers) == 1:
+        print("trafilatura is not installed; pip install trafilatura")
+    for extract in readers.values():
+        extract(b"<p>What a reader loads on its first page is not counted.</p>")
+    pooled: dict[str, list[tuple[float, float]]] = {name: [] for name in readers}
+    seconds = dict.fromkeys(readers, 0.0)
+    for folder in folders:
+        found = bench.read_set(folder, half)
+        print(f"{folder.name}: {len(found)} pages")
+        for name, extract in readers.items():
+            marks = bench.measure(found, name, extract)
+            pooled[name] += marks.pages
+            seconds[name] += marks.seconds
+            print(
+                f"  {name:24s} P {marks.precision:.3f}  R {marks.recall:.3f}  F1 {marks.f1:.3f}"
+                f"  {marks.pages_per_second:.0f} pages a second"
+            )
+            if name == "entente":
+                _show_worst(found, marks.pages, errors)
+        if any(page.published for page in found):
+            _show_fields(bench.measure_fields(found))
+    _show_differences(pooled, seconds)
+
+
+def _show_worst(found: list, marks: tuple, errors: int) -> None:  # type: ignore[type-arg]
+    worst = sorted(zip(found, marks, strict=True), key=lambda row: sum(row[1]))
+    for page, (precision, recall) in worst[:errors]:
+        print(f"    P {precision:.2f}  R {recall:.2f}  {page.publisher}  {page.file.name}")
+
+
+def _show_fields(fields: object) -> None:
+    counts = msgspec.to_builtins(fields)
+    for what, right, of in (
+        ("published right to the minute", "times_right", "times"),
+        ("authors found", "authors_found", "authors"),
+        ("authors right of those given", "authors_found", "authors_given"),
+        ("captions found", "captions_found", "captions"),
+        ("captions leaked into the body", "captions_leaked", "captions"),
+        ("credits found", "credits_found", "credits"),
+    ):
+        print(f"  {what}: {counts[right]} of {counts[of]}")
+
+
+def _show_differences(pooled: dict[str, list[tuple[float, float]]], seconds: dict[str, float]) -> None:
+    from entente.bench import pages as bench
+
+    for name, theirs in pooled.items():
+        if name != "entente":
+            mean, low, high = bench.difference(pooled["entente"], theirs)
+            faster = seconds[name] / seconds["entente"]
+            print(
+                f"entente - {name}, all pages: F1 {mean:+.4f}, 95 % [{low:+.4f}, {high:+.4f}],"
+                f" {faster:.1f} times as fast"
+            )
+
+
+@app.command()
 def claims(
     gold: Gold,
     articles: Annotated[

@@ -60,6 +60,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     sha256:    of the page's bytes
     retrieved: ISO instant, or None where the page came without one
     published: ISO instant in UTC ("2022-04-27T22:02:00Z") or ISO date where no time is given
+    published_basis: "stated", "dateline", "url", or "modified" where the page gives only a time of change
+    published_in: where that stands: "json-ld", "meta", "text" or "url"
+    authors:   persons, without "By", agencies and the outlet itself; the byline keeps its words
     text:      title, lead, paragraphs and captions, in this order, with `GAP` between them;
                the lead is left out where the body repeats it
     """
@@ -74,9 +77,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     section: str | None = None
     published: str | None = None
     published_basis: str | None = None
+    published_in: str | None = None
     modified: str | None = None
     dateline: Dateline | None = None
     byline: str | None = None
+    authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     language: str | None = None
     paragraphs: tuple[str, ...] = ()
@@ -114,11 +119,12 @@ def repeats(lead: str, paragraphs: tuple[str, ...]) -> bool:
     True
     """
     words = _letters(lead)
-    return any(_letters(paragraph).startswith(words) for paragraph in paragraphs)
+    reach = 2 * len(lead) + 40  # a lead is compared with as much of a paragraph as could match it
+    return any(_letters(paragraph[:reach]).startswith(words) for paragraph in paragraphs)
 
 
 def _letters(text: str) -> str:
-    return "".join(ch for ch in text.casefold() if ch.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def text_of(

@@ -6,7 +6,7 @@ while they add much; where the page's metadata hold the whole text, that text de
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from entente.page.lines import ends_sentence, letters
 from entente.page.noise import opens_tail, why_noise
@@ -16,27 +16,83 @@ GROWTH = 1.18
 """A parent is taken instead of its child where it holds so many times the child's prose."""
 
 
-def choose_body(blocks: list[Block], whole: str | None = None) -> list[Block]:
-    """Return the blocks that are the article's paragraphs, in order.
+def choose_body(blocks: list[Block], whole: str | None = None, lead: str | None = None) -> list[Block]:
+    """Return the blocks that are the article's paragraphs, in order; headings between them, and the lead above.
 
     whole: the article's text as metadata give it, with or without paragraph breaks; None where they don't
+    lead:  the article's lead as metadata give it: the page shows it above the body, often outside of it
     """
+    chosen = _choose(blocks, whole)
+    return [*_lead_above(blocks, chosen, lead), *chosen] if chosen and lead else chosen
+
+
+def _choose(blocks: list[Block], whole: str | None) -> list[Block]:
     found = _by_shape(blocks)
     if whole and len(whole) > 400:
         chosen = _within(blocks, whole)
         size = _size(chosen)
         if size > 0.7 * len(whole) and not _is_excerpt(chosen, found, size):
-            return chosen
+            return _with_headings(blocks, chosen)
     return found
 
 
+def _lead_above(blocks: list[Block], chosen: list[Block], lead: str) -> list[Block]:
+    """Return the block that shows the lead above the body, as a list of one or none."""
+    key = letters(lead)
+    if len(key) < 25 or any(key in letters(block.text) for block in chosen[:3]):
+        return []
+    first = id(chosen[0])
+    for block in blocks:
+        if id(block) == first:
+            return []
+        size = len(block.text)
+        if not block.firm and block.kind != "caption" and max(40, 0.4 * len(lead)) < size < 1000:
+            words = letters(block.text)
+            if words == key or (len(words) > 40 and (key.startswith(words) or words.startswith(key[:-3]))):
+                return [block]
+    return []
+
+
+def _with_headings(blocks: list[Block], chosen: list[Block]) -> list[Block]:
+    """Put back the headings that stand between chosen blocks, right above one of them."""
+    ids = {id(block) for block in chosen}
+    out: list[Block] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        if id(block) in ids:
+            out += waiting
+            out.append(block)
+            waiting = []
+        elif out and _is_heading(block):
+            waiting = [block]
+        elif block.kind == "text":
+            waiting = []
+    return out
+
+
+def _is_heading(block: Block) -> bool:
+    return (
+        block.kind == "heading"
+        and block.tag != "h1"
+        and not block.noise
+        and block.link < 0.5 * len(block.text)
+        and why_noise(block.text) is None
+        and not opens_tail(block.text)
+    )
+
+
 def _by_shape(blocks: list[Block]) -> list[Block]:
+    return shape(blocks)[1]
+
+
+def shape(blocks: list[Block]) -> tuple[int, list[Block]]:
+    """Return the id of the element that holds the most prose, and the paragraphs in it; 0 where there is none."""
     _spare(blocks)
     prose = [block for block in blocks if _is_prose(block)]
     if not prose:
-        return []
+        return 0, []
     root = _container(prose)
-    return _keep([block for block in blocks if root in block.path and not block.noise])
+    return root, _keep([block for block in blocks if root in block.path and not block.noise])
 
 
 def _is_excerpt(chosen: list[Block], found: list[Block], size: int) -> bool:
@@ -120,22 +176,56 @@ def _container(prose: list[Block]) -> int:
 def _keep(blocks: list[Block]) -> list[Block]:
     """Drop from a container what is no paragraph: headings, captions, link lists, share bars, what follows the end."""
     kept: list[Block] = []
+    listed = _linked_items(blocks)
+    prose = [len(block.path) for block in blocks if _is_prose(block)]
+    deepest = (
+        max(set(prose), key=prose.count) + 3 if prose else 0
+    )  # a heading far below is of another story's box
+    usual = Counter((block.tag, block.path[-1]) for block in blocks if _is_prose(block))
     for block in blocks:
+        if id(block) in listed:
+            continue
         if block.kind in {"heading", "text"} and kept and opens_tail(block.text) and _ended(blocks, block):
             break
+        if _is_heading(block) and kept:
+            if len(block.path) <= deepest:
+                kept.append(block)
+            continue
         if block.kind != "text" or why_noise(block.text):
             continue
         size = len(block.text)
         if block.link > 0.6 * size and (size < 120 or block.tag != "p"):
             continue
+        quoted = block.tag == "blockquote"  # an embedded post is signed with a link
+        if block.link > 0.4 * size and size < 220 and not quoted and not ends_sentence(block.text):
+            continue
         if (
-            block.tag in {"p", "blockquote", "pre"}
+            usual[block.tag, block.path[-1]] > 2
+            or block.tag in {"p", "blockquote", "pre"}
             or ends_sentence(block.text)
             or size > 90
             or (block.tag in {"li", "td", "dd", "dt", "th"} and kept and block.link < 0.5 * size)
         ):
             kept.append(block)
+    while kept and kept[-1].kind == "heading":
+        kept.pop()
     return kept
+
+
+def _linked_items(blocks: list[Block]) -> set[int]:
+    """Return the ids of items of lists whose items all carry links: other articles, or a table of contents."""
+    runs: list[list[Block]] = []
+    for block in blocks:
+        if block.tag == "li" and runs and runs[-1] and runs[-1][-1].path[:-1] == block.path[:-1]:
+            runs[-1].append(block)
+        else:
+            runs.append([block] if block.tag == "li" else [])
+    return {
+        id(block)
+        for run in runs
+        if len(run) > 2 and all(item.link > 15 and item.link > 0.15 * len(item.text) for item in run)
+        for block in run
+    }
 
 
 def _ended(blocks: list[Block], tail: Block) -> bool:

@@ -18,6 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """A day, and the instant in UTC where the page gives time and zone; the words are `text[start:end]`.
 
+    source: where the page states it: "json-ld", "meta" or "text"
     day: the day as printed, on the page's own clock; instant may fall on its neighbour
     """
 
@@ -25,6 +26,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     instant: str | None = None
     start: int = 0
     end: int = 0
+    source: str = "text"
 
     @property
     def value(self) -> str:
@@ -77,7 +79,7 @@ def is_time_line(text: str) -> bool:
     >>> is_time_line("Updated: 22:02 GMT 27.04.2022")
     True
     """
-    if len(text) > 120:
+    if len(text) > 120 or _YEAR.search(text) is None:
         return False
     rest, found = _dates().subn(" ", text)
     if not found:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from entente.model import Article, Dateline, Dropped, Fetched, Picture, text_of
 from entente.page.agencies import agency_named, is_known_host, publisher_of
+from entente.page.authors import persons
 from entente.page.dateline import Opening, find_opening
 from entente.page.dates import Moment, url_day
 from entente.page.language import name_language
@@ -28,6 +29,7 @@ class Draft:
     byline: str | None = None
     language: str | None = None
     place: str | None = None
+    authors: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
     published: list[Moment] = field(default_factory=list)
     modified: list[Moment] = field(default_factory=list)
@@ -40,7 +42,8 @@ def finish(draft: Draft, fetched: Fetched) -> Article:
     """Return the article that a draft amounts to: dates decided, publisher named, text put together."""
     url = fetched.url or draft.url
     opening = _opening(draft)
-    published, basis = _published(draft, opening, url)
+    published, basis, source = _published(draft, opening, url)
+    publisher = _publisher(draft, opening, url)
     pictures = tuple(place_picture(picture, published, url) for picture in draft.pictures)
     paragraphs = tuple(draft.paragraphs)
     lead = _lead(draft)
@@ -49,15 +52,17 @@ def finish(draft: Draft, fetched: Fetched) -> Article:
         sha256=hashlib.sha256(fetched.data).hexdigest(),
         retrieved=fetched.retrieved,
         url=url,
-        publisher=_publisher(draft, opening, url),
+        publisher=publisher,
         title=draft.title,
         lead=lead,
         section=draft.section,
         published=published,
         published_basis=basis,
+        published_in=source,
         modified=draft.modified[0].value if draft.modified else None,
         dateline=opening.dateline if opening else None,
         byline=draft.byline,
+        authors=persons(draft.authors or ([draft.byline] if draft.byline else []), publisher),
         keywords=tuple(dict.fromkeys(draft.keywords)),
         language=name_language("\n".join(paragraphs) or draft.title or "", draft.language),
         paragraphs=paragraphs,
@@ -78,10 +83,10 @@ def _lead(draft: Draft) -> str | None:
     key = letters(draft.lead or "")
     if not key or key == letters(draft.title or ""):
         return None
-    keys = [letters(paragraph) for paragraph in draft.paragraphs]
-    if any(paragraph.startswith(key) for paragraph in keys):
+    reach = 2 * len(draft.lead or "") + 40
+    if any(letters(paragraph[:reach]).startswith(key) for paragraph in draft.paragraphs):
         return draft.lead  # the opening of a paragraph: `Article.text` leaves it out
-    return None if key in "".join(keys) else draft.lead
+    return None if key in letters("".join(draft.paragraphs)) else draft.lead
 
 
 def _opening(draft: Draft) -> Opening | None:
@@ -95,12 +100,19 @@ def _opening(draft: Draft) -> Opening | None:
     return None
 
 
-def _published(draft: Draft, opening: Opening | None, url: str | None) -> tuple[str | None, str | None]:
-    """A stated instant wins over a stated day it agrees with; then the dateline's day; then the address's."""
+def _published(
+    draft: Draft, opening: Opening | None, url: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """Return the time of publication, its basis and where it stands.
+
+    A stated instant wins over a stated day it agrees with; then the dateline's day; then the address's; a time of
+    change comes last, and its basis says so.
+    """
     if draft.published:
         first = draft.published[0]
         near = [moment for moment in draft.published if moment.instant and _same_day(moment, first)]
-        return (near[0] if near else first).value, "stated"
+        best = near[0] if near else first
+        return best.value, "stated", best.source
     in_url = url_day(url) if url else None
     changed = draft.modified[0].day if draft.modified else None
     if opening and opening.day:
@@ -108,10 +120,12 @@ def _published(draft: Draft, opening: Opening | None, url: str | None) -> tuple[
         known = in_url or (bare[1] if bare else None) or changed
         day = opening.iso_day(int(known[:4]) if known else None)
         if day:
-            return day, "dateline"
+            return day, "dateline", "text"
     if in_url:
-        return in_url, "url"
-    return (draft.modified[0].value, "stated") if draft.modified else (None, None)
+        return in_url, "url", "url"
+    if draft.modified:
+        return draft.modified[0].value, "modified", draft.modified[0].source
+    return None, None, None
 
 
 def _same_day(one: Moment, other: Moment) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from entente.model import Dropped, Fetched, Skipped, SkipReason
+import msgspec
+
+from entente import data
+from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
 from entente.page.body import choose_body
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
@@ -12,7 +16,7 @@ from entente.page.lines import has_wire_opening, letters, tidy
 from entente.page.metadata import read_metadata
 from entente.page.noise import why_noise
 from entente.page.outlets import rights_holder
-from entente.page.pictures import is_credit_line, looks_like_caption, make_picture
+from entente.page.pictures import has_marked_credit, is_credit_line, looks_like_caption, make_picture
 from entente.page.sniff import too_long
 from entente.page.tree import Block, Page, TooDeepError, TooLongError, TreeReader, read_tree
 
@@ -31,7 +35,7 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     draft = Draft()
     whole = read_metadata(page, draft)
     _title(page, draft)
-    body = choose_body(page.blocks, whole)
+    body = choose_body(page.blocks, whole, draft.lead)
     chosen = _paragraphs(body, draft)
     if whole and sum(map(len, draft.paragraphs)) < 0.3 * len(whole):
         draft.paragraphs = [tidy(part) for part in whole.split("\n") if part.strip()]
@@ -97,7 +101,24 @@ def _paragraphs(body: list[Block], draft: Draft) -> list[Block]:
         else:
             draft.dropped.append(Dropped(text=block.text, start=start, why=why))
         start += len(block.text) + 1
+    while len(chosen) > 2 and _is_tail(chosen[-1], draft):
+        block = chosen.pop()
+        draft.paragraphs.pop()
+        draft.dropped.append(Dropped(text=block.text, start=start, why="about the author"))
     return chosen
+
+
+def _is_tail(block: Block, draft: Draft) -> bool:
+    """Tell whether the last block says who the author is ("Jo Lind is a correspondent ..."), or heads nothing."""
+    if block.kind == "heading":
+        return True
+    names = [name for name in draft.authors if " " in name and block.text.startswith(name)]
+    return any(_bio().match(block.text, len(name)) for name in names)
+
+
+@cache
+def _bio() -> re.Pattern[str]:
+    return re.compile(r"\W*(?:" + "|".join(data.toml("page/noise.toml")["authors"]["bio"]) + r")\b", re.I)
 
 
 def _why_not(block: Block, key: str, title: str, seen: set[str], i: int, draft: Draft) -> str | None:
@@ -129,6 +150,10 @@ def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
                 credits.setdefault(block.figure, []).append(block.text)
             elif not why_noise(block.text) or looks_like_caption(block.text):
                 words.setdefault(block.figure, []).append(block.text)
+    alts: dict[int, str] = {}
+    for figure, text in page.words:
+        if figure:
+            alts.setdefault(figure, tidy(text))
     seen = {letters(picture.caption or "") for picture in draft.pictures}
     for figure in sorted({*words, *credits}):
         caption = " ".join(dict.fromkeys(words.get(figure, [])))
@@ -136,10 +161,21 @@ def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
             continue
         credit = ", ".join(dict.fromkeys(credits.get(figure, []))) or None
         picture = make_picture(caption, credit, None, page.images.get(figure))
-        key = letters(picture.caption or picture.credit or "")
-        if key and key not in seen:
-            seen.add(key)
-            draft.pictures.append(picture)
+        if picture.credit is None and figure in alts:
+            picture = msgspec.structs.replace(picture, credit=make_picture(alts[figure], None, None).credit)
+        _add_picture(picture, seen, draft)
+    for figure, text in page.words:
+        if figure not in words and ("|" in text or has_marked_credit(tidy(text))):
+            picture = make_picture(tidy(text), None, None, page.images.get(figure))
+            if picture.credit:
+                _add_picture(picture, seen, draft)
+
+
+def _add_picture(picture: Picture, seen: set[str], draft: Draft) -> None:
+    key = letters(picture.caption or picture.credit or "")
+    if key and key not in seen:
+        seen.add(key)
+        draft.pictures.append(picture)
 
 
 def _visible_dates(page: Page, draft: Draft) -> None:

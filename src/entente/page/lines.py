@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from entente.page.dateline import find_opening
 
-_SPACE = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u2028\u2029\ufeff\u00ad]+")
+_UNSEEN = re.compile(r"[\u200b\u200e\u200f\ufeff\u00ad]+")
 _MARKS = re.compile(r"[\W_]+")
+_ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 SENTENCE_END = re.compile(
     r"[.!?。！？।؟][\"'”’»)\]]*$|[\"”»]$"
     r"|[.!?][\"”’]?\s*(?:\([A-Z][^()]{1,40}\)|[—–-]{1,2}\s*[A-Z][\w /.&]{1,25})$"  # an agency signs off
@@ -46,11 +47,15 @@ def split_lines(text: str) -> list[Line]:
 
 def tidy(text: str) -> str:
     """Return text with every run of white space as one space, and none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    if not text.isascii():
+        text = _UNSEEN.sub(" ", text)
+    return " ".join(text.split())
 
 
 def letters(text: str) -> str:
     """Return a text's letters and digits alone, for comparing copies that differ in spaces and marks."""
+    if text.isascii():
+        return text.lower().translate(_ASCII_MARKS)
     return _MARKS.sub("", text.casefold())
 
 

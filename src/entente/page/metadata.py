@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from entente.page.dates import Moment, parse_moment
 from entente.page.draft import Draft
 from entente.page.lines import tidy
@@ -128,12 +130,14 @@ def _is_article(thing: dict[str, Any]) -> bool:
 
 
 def _from_json(thing: dict[str, Any], draft: Draft, things: list[dict[str, Any]]) -> None:
-    _add_moment(draft.published, thing.get("datePublished") or thing.get("dateCreated"))
-    _add_moment(draft.modified, thing.get("dateModified"))
+    _add_moment(draft.published, thing.get("datePublished") or thing.get("dateCreated"), "json-ld")
+    _add_moment(draft.modified, thing.get("dateModified"), "json-ld")
     draft.title = draft.title or _words(thing.get("headline"))
     draft.lead = draft.lead or _words(thing.get("description"))
     draft.section = draft.section or _words(_first(thing.get("articleSection")))
-    draft.byline = draft.byline or _names(thing.get("author"), things)
+    people = _named(thing.get("author"), things)
+    draft.authors = draft.authors or people
+    draft.byline = draft.byline or ", ".join(people) or None
     draft.publisher = draft.publisher or _names(thing.get("publisher"), things)
     if not draft.keywords:
         draft.keywords.extend(_keywords(thing.get("keywords")))
@@ -147,15 +151,17 @@ def _from_metas(metas: dict[str, list[str]], draft: Draft) -> None:
 
     for key in _METAS["published"]:
         for value in metas.get(key, [])[:1]:
-            _add_moment(draft.published, value)
+            _add_moment(draft.published, value, "meta")
     for key in _METAS["modified"]:
         for value in metas.get(key, [])[:1]:
-            _add_moment(draft.modified, value)
+            _add_moment(draft.modified, value, "meta")
     draft.title = draft.title or first("title")
     draft.lead = draft.lead or first("lead")
     draft.section = draft.section or first("section")
-    author = first("byline")
-    draft.byline = draft.byline or (author if author and not author.startswith("http") else None)
+    stated = (words for key in _METAS["byline"] for value in metas.get(key, []) if (words := _words(value)))
+    people = [words for words in stated if not words.startswith("http") and len(words) < 120]
+    draft.authors = draft.authors or people[:1]
+    draft.byline = draft.byline or next(iter(people), None)
     draft.publisher = draft.publisher or first("publisher")
     draft.url = draft.url or _http(first("url"))
     draft.language = draft.language or first("language")
@@ -167,20 +173,20 @@ def _from_metas(metas: dict[str, list[str]], draft: Draft) -> None:
 def _from_props(page: Page, draft: Draft) -> None:
     for name, value in page.props:
         if name == "datePublished":
-            _add_moment(draft.published, value)
+            _add_moment(draft.published, value, "meta")
         elif name == "dateModified":
-            _add_moment(draft.modified, value)
+            _add_moment(draft.modified, value, "meta")
         elif name == "author" and not draft.byline and 0 < len(value) < 100:
             draft.byline = value
     if not draft.published:
         for value, words in page.times[:1]:
-            _add_moment(draft.published, value or words)
+            _add_moment(draft.published, value or words, "text")
 
 
-def _add_moment(moments: list[Moment], value: Any) -> None:
+def _add_moment(moments: list[Moment], value: Any, source: str) -> None:
     moment = parse_moment(value) if isinstance(value, str) and value else None
     if moment:
-        moments.append(moment)
+        moments.append(msgspec.structs.replace(moment, source=source))
 
 
 def _words(value: Any) -> str | None:
@@ -202,6 +208,10 @@ def _first(value: Any) -> Any:
 
 
 def _names(value: Any, things: list[dict[str, Any]]) -> str | None:
+    return ", ".join(_named(value, things)) or None
+
+
+def _named(value: Any, things: list[dict[str, Any]]) -> list[str]:
     """Return the names of one or several persons or organisations, @id references followed."""
     found = []
     for given in value if isinstance(value, list) else [value]:
@@ -212,7 +222,7 @@ def _names(value: Any, things: list[dict[str, Any]]) -> str | None:
         name = _words(_first(name)) if name else None
         if name and not name.startswith("http") and len(name) < 120:
             found.append(name)
-    return ", ".join(dict.fromkeys(found)) or None
+    return list(dict.fromkeys(found))
 
 
 def _keywords(value: Any) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from entente import data
 
@@ -11,6 +11,7 @@ LONGEST = 300
 """No noise line is longer; a longer one that opens like noise is prose."""
 
 
+@lru_cache(maxsize=4096)
 def why_noise(line: str) -> str | None:
     """Return why a line is not of the article ("share bar", "comment count", ...), or None where it may be.
 
@@ -60,13 +61,20 @@ def is_no_place(word: str) -> bool:
 
 
 def _is_share_bar(line: str) -> bool:
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line.casefold())
     names, beside = _share()
+    line = line.casefold()
+    first = _WORD.search(line)
+    if first is None or (first[0] not in names and first[0] not in beside):
+        return False
+    words = _WORD.findall(line)
     return (
         0 < len(words) <= 40
         and any(word in names for word in words)
         and all(word in names or word in beside for word in words)
     )
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 @cache

@@ -62,6 +62,8 @@ def split_credit(caption: str, *, sure: bool = False) -> tuple[str, str | None]:
     >>> split_credit("Ships at sea (Photo: Xinhua/Li Na)")
     ('Ships at sea', 'Xinhua/Li Na')
     """
+    if _HINT.search(caption, max(0, len(caption) - 130)) is None:
+        return caption, None
     skipped = max(
         0, len(caption) - 260
     )  # a credit stands at the end: long paragraphs cost no more than short
@@ -104,9 +106,9 @@ def looks_like_caption(line: str) -> bool:
         return True
     if has_marked_credit(line):
         return True
-    if re.search(_FILED, line, re.I):
+    if "file" in line.casefold() and re.search(_FILED, line, re.I):
         return True
-    if line.endswith(".") or not re.search(r"(?:19|20)\d\d\W*$", line):
+    if line.endswith(".") or not re.search(r"(?:19|20)\d\d\W*$", line[-40:]):
         return False
     day = stated_day(line)
     return day is not None and _has_day(day[0]) and len(line.split()) >= 6 and not line[day[2] :].strip(" )")
@@ -147,6 +149,10 @@ _RENDITION = re.compile(
 )
 
 
+_HINT = re.compile(r"[©(\[/|@–—:]|\s-|(?i:copyright|courtesy|credit)|[A-Z][\w.’'-]*\W*$")
+"""What every credit holds somewhere: a mark, a bracket, or a capitalised word at its end."""
+
+
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(data.toml("page/noise.toml")["captions"][name], re.I)
@@ -184,6 +190,8 @@ def _loose_credits() -> tuple[re.Pattern[str], ...]:
             r"(?<=[.!?”\"’)])\s*[|/]?\s*(?P<credit>[A-Z@][^.!?:|]{1,60}/[^.!?:|]{2,60})\s*$",
             r"(?<=[.!?”])\s+[—–-]\s*(?P<credit>[A-Z@][^.!?]{1,50})\s*$",
             r"\s+\|\s+(?P<credit>[^|.!?]{2,80})\s*$",
+            r"\s+/\s+(?P<credit>[A-Z@][^/.!?]{2,50}(?:\s/\s[^/.!?]{2,50})?)\s*$",
+            rf"(?<=[.!?”\"])\s*(?P<credit>(?:{names})(?:\s*(?:/|via)\s*[A-Z][\w .'’/-]{{2,50}})?)\s*$",
             rf"\s(?P<credit>(?:{names})\s?/\s?[A-Z][\w .,'’-]{{2,50}})\s*$",
         )
     )

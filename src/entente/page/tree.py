@@ -6,7 +6,7 @@ Everything behind this module sees `Page` and `Block` only, so that the parser c
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 import msgspec
@@ -21,6 +21,9 @@ DEEPEST = 400
 """Nesting beyond which a page is refused; the deepest page met in 1,300 newspapers' has under 60 levels."""
 
 _BREAK = "\v"
+_PROPS = ",".join(
+    f'[itemprop="{name}"]' for name in ("datePublished", "dateModified", "author", "articleSection")
+)
 
 
 class TooDeepError(Exception):
@@ -47,11 +50,14 @@ class Block(msgspec.Struct):
     figure: int = 0
     noise: int = 0
     firm: bool = False
-    names: str = ""
 
 
 class Page(msgspec.Struct):
-    """What an HTML page holds. times: value of `datetime` and words of each <time>, with whether it is noise."""
+    """What an HTML page holds.
+
+    times: value of `datetime` and words of each <time>
+    words: each image's figure (0 for none) with its title or alt
+    """
 
     metas: list[tuple[str, str]] = []
     json_ld: list[Any] = []
@@ -62,6 +68,7 @@ class Page(msgspec.Struct):
     times: list[tuple[str, str]] = []
     blocks: list[Block] = []
     images: dict[int, str] = {}
+    words: list[tuple[int, str]] = []
 
 
 class TreeReader(Protocol):
@@ -78,7 +85,9 @@ def read_tree(markup: str) -> Page:
     """
     document = turbohtml.parse(markup, positions=False)
     root = document.root
-    page = Page(metas=[], json_ld=list(document.json_ld()), props=[], times=[], blocks=[], images={})
+    page = Page(
+        metas=[], json_ld=list(document.json_ld()), props=[], times=[], blocks=[], images={}, words=[]
+    )
     if root is None:
         return page
     page.language = root.attr("lang") or root.attr("xml:lang")
@@ -92,14 +101,12 @@ def read_tree(markup: str) -> Page:
         page.canonical = link.attr("href")
     for time in root.find_all("time", limit=12):
         page.times.append((time.attr("datetime") or "", tidy(time.text)))
-    for item in root.find_all(
-        attrs={"itemprop": re.compile("^(?:datePublished|dateModified|author|articleSection)$")}, limit=12
-    ):
+    for item in root.select(_PROPS)[:12]:
         value = item.attr("content") or item.attr("datetime") or tidy(item.text)
         page.props.append((item.attr("itemprop") or "", value))
     body = root.find("body")
     if body is not None:
-        _Walk(page).element(body, (), 0, _State())
+        _Walk(page).element(body, "body", "", (), _State())
     return page
 
 
@@ -110,8 +117,6 @@ class _State(msgspec.Struct):
     figure: int = 0
     noise: int = 0
     firm: bool = False
-    tag: str = "body"
-    names: str = ""
     inside: bool = False  # of an <article> or <main>
 
 
@@ -124,59 +129,91 @@ class _Walk:
         self.link = 0
         self.count = 0
         self.size = 0
+        self.roles = _roles()
 
-    def element(self, element: turbohtml.Element, path: tuple[int, ...], depth: int, state: _State) -> None:
-        if depth > DEEPEST:
+    def element(
+        self, element: turbohtml.Element, tag: str, found: str, path: tuple[int, ...], state: _State
+    ) -> None:
+        """Read an element that stands by itself. found: what its class says it holds."""
+        if len(path) > DEEPEST:
             raise TooDeepError
         self.count += 1
         path = (*path, self.count)
-        state = _enter(element, self.count, state)
+        state = _enter(element, tag, found, self.count, state)
         for child in element.children:
-            if isinstance(child, turbohtml.Element):
-                self._child(child, path, depth, state)
-            elif isinstance(child, turbohtml.Text):
+            kind = type(child)
+            if kind is turbohtml.Element:
+                self._child(child, tag, path, len(path), state)
+            elif kind is turbohtml.Text:
                 words = child.data
                 if self.buffer or not words.isspace():
                     self.buffer.append(words)
         if self.buffer:
-            self.flush(path, state)
+            self.flush(tag, path, state)
 
-    def _child(self, child: turbohtml.Element, path: tuple[int, ...], depth: int, state: _State) -> None:
+    def _child(
+        self, child: turbohtml.Element, above: str, path: tuple[int, ...], depth: int, state: _State
+    ) -> None:
         tag = child.tag
-        if tag == "br":
+        role = self.roles.get(tag, "")
+        if role == "skip":
+            return
+        if state.figure and tag in _credit_tags() and state.kind != "credit":
+            self.flush(above, path, state)
+            self.element(child, tag, "credit", path, state)
+        elif role == "inline":
+            self._inline(child, tag, above, path, depth, state)
+        elif tag == "br":
             self.buffer.append(_BREAK)
-        elif tag in _inline():
-            self._inline(child, path, depth, state)
         elif tag == "img":
-            source = child.attr("src") or child.attr("data-src")
-            if state.figure and source and not source.startswith("data:"):
-                self.page.images.setdefault(state.figure, source)
-        elif tag not in _skipped():
-            self.flush(path, state)
-            if tag in _noise_tags() or _class_kind(_names_of(child)) == "firm":
-                return  # nothing in a menu or among comments is ever of the article
-            self.element(child, path, depth + 1, state)
+            if not state.firm:
+                self._image(child, state)
+        else:
+            if self.buffer:
+                self.flush(above, path, state)
+            found = _kind_of(child)
+            if role != "noise" and found != "firm":  # nothing in a menu or among comments is of the article
+                self.element(child, tag, found, path, state)
 
-    def _inline(self, child: turbohtml.Element, path: tuple[int, ...], depth: int, state: _State) -> None:
+    def _image(self, image: turbohtml.Element, state: _State) -> None:
+        """Keep a picture's address, and its words where they are as long as a caption with a credit."""
+        if state.figure:
+            source = image.attr("src") or image.attr("data-src")
+            if source and not source.startswith("data:"):
+                self.page.images.setdefault(state.figure, source)
+        if not state.noise:
+            words = max(image.attr("title") or "", image.attr("alt") or "", key=len)
+            if len(words) > 20:
+                self.page.words.append((state.figure, words))
+
+    def _inline(
+        self,
+        child: turbohtml.Element,
+        tag: str,
+        above: str,
+        path: tuple[int, ...],
+        depth: int,
+        state: _State,
+    ) -> None:
         """Text of inline elements joins the block; one that is a credit, noise or holds blocks stands by itself."""
         if depth > DEEPEST:
             raise TooDeepError
-        kind = _class_kind(_names_of(child))
-        if kind and (kind not in {"noise", "firm"} or child.tag != "a"):
-            self.flush(path, state)
-            self.element(child, path, depth + 1, state)
+        kind = _kind_of(child)
+        if kind and (tag != "a" or kind not in {"noise", "firm"}):
+            self.flush(above, path, state)
+            self.element(child, tag, kind, path, state)
             return
-        link = child.tag == "a"
+        link = tag == "a"
         before = sum(map(len, self.buffer)) if link else 0
         for part in child.children:
-            if isinstance(part, turbohtml.Element):
-                self._child(part, path, depth + 1, state)
-            elif isinstance(part, turbohtml.Text):
+            if type(part) is turbohtml.Element:
+                self._child(part, above, path, depth + 1, state)
+            elif type(part) is turbohtml.Text:
                 self.buffer.append(part.data)
         if link:
             self.link += max(0, sum(map(len, self.buffer)) - before)
 
-    def flush(self, path: tuple[int, ...], state: _State) -> None:
+    def flush(self, tag: str, path: tuple[int, ...], state: _State) -> None:
         if not self.buffer:
             return
         raw, link = "".join(self.buffer), self.link
@@ -188,14 +225,13 @@ class _Walk:
             self.page.blocks.append(
                 Block(
                     text=text,
-                    tag=state.tag,
+                    tag=tag,
                     path=path,
                     link=min(link, len(text)),
                     kind=state.kind,
                     figure=state.figure,
                     noise=state.noise,
                     firm=state.firm,
-                    names=state.names,
                 )
             )
 
@@ -220,80 +256,119 @@ def _paragraphs(raw: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _enter(element: turbohtml.Element, number: int, state: _State) -> _State:
-    tag = element.tag
-    names = _names_of(element)
-    kind = state.kind
-    figure, noise, firm = state.figure, state.noise, state.firm
-    found = _class_kind(names)
+def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state: _State) -> _State:
+    """Return what an element makes of the texts in it; most make nothing new, and the state stays the same."""
+    role = _roles().get(tag, "")
+    hidden = element.attr("hidden") is not None
+    if not (role or found or hidden):
+        return state
+    kind, figure, noise, firm = state.kind, state.figure, state.noise, state.firm
     inside = state.inside or tag in {"article", "main"}
     if tag == "figure" or (found == "caption" and not figure):
-        figure = number if tag == "figure" or not figure else figure
-    if tag == "figcaption" or found == "caption" or tag == "figure":
+        figure = number
+    if tag in {"figcaption", "figure"} or found == "caption":
         kind = "caption"
-    if found == "credit" and (state.kind == "caption" or kind == "caption" or state.figure):
+    if found == "picture credit":
+        kind, figure = "credit", figure or number
+    elif found == "credit" and (kind == "caption" or state.figure):
         kind = "credit"
-    elif tag in _headings() and kind == "text":
+    elif role == "heading" and kind == "text":
         kind = "heading"
     if not noise and tag not in _spared_tags():
-        hidden = element.attr("hidden") is not None
-        if tag in _noise_tags() or found == "firm" or hidden or (tag == "header" and not inside):
+        if found == "firm" or hidden or (tag == "header" and not inside):
             noise, firm = number, True
-        elif tag in _set_aside() or found == "noise" or (found == "credit" and kind != "credit"):
+        elif role == "set_aside" or found == "noise" or (found == "credit" and kind != "credit"):
             noise = number
-    return _State(kind=kind, figure=figure, noise=noise, firm=firm, tag=tag, names=names, inside=inside)
+    return _State(kind=kind, figure=figure, noise=noise, firm=firm, inside=inside)
 
 
-def _names_of(element: turbohtml.Element) -> str:
-    return f"{element.attr('class') or ''} {element.attr('id') or ''}"
+def _kind_of(element: turbohtml.Element) -> str:
+    """Return what an element's class and id say it holds."""
+    names, ident = element.attr("class"), element.attr("id")
+    kind = _class_kind(names) if names else ""
+    return kind or (_class_kind(ident) if ident else "")
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _class_kind(names: str) -> str:
-    """Return what a class says an element holds: "caption", "credit", "noise", or "" for nothing known."""
-    table = data.toml("page/html.toml")
+    """Return what a class says an element holds: "caption", "credit", "noise", "firm", or "" for nothing known."""
+    if _known_words().isdisjoint(_WORD.findall(names.casefold())) and names.islower():
+        return ""
     kind = ""
     for name in names.split():
-        words = {
-            word
-            for word in re.split(r"[^a-z]+", re.sub(r"([a-z])([A-Z])", r"\1-\2", name).casefold())
-            if word
-        }
-        if words & set(table["caption"]["words"]):
-            return "credit" if words & set(table["caption"]["credit"]) else "caption"
-        spared = words & set(table["noise"]["spared"])
-        if words & set(table["caption"]["credit"]):
+        found = _name_kind(name)
+        if found == "picture credit":
+            return found
+        if found in {"caption", "credit caption"}:
+            return found.removesuffix(" caption")
+        if found == "credit":
             kind = "credit"
-        elif not spared and words & set(table["noise"]["firm"]):
+        elif found == "firm":
             return "firm"
-        elif not kind and not spared and words & set(table["noise"]["words"]):
-            kind = "noise"
+        elif found and not kind:
+            kind = found
     return kind
 
 
-@cache
-def _inline() -> frozenset[str]:
-    return frozenset(data.toml("page/html.toml")["tags"]["inline"])
+@lru_cache(maxsize=20_000)
+def _name_kind(name: str) -> str:
+    """Return the same for a single name; "credit caption" for a credit that is named by its caption."""
+    tables = _tables()
+    order = _WORD.findall(_HUMP.sub("-", name).casefold())
+    words = set(order)
+    if not words.isdisjoint(tables["picture"]) and not words.isdisjoint(tables["by"]):
+        first = next(i for i, word in enumerate(order) if word in tables["picture"])
+        if not tables["by"].isdisjoint(order[first:]):
+            return "picture credit"
+    if not words.isdisjoint(tables["caption"]):
+        return "caption" if words.isdisjoint(tables["credit"]) else "credit caption"
+    if not words.isdisjoint(tables["credit"]):
+        return "credit"
+    if not words.isdisjoint(tables["spared"]):
+        return ""
+    if not words.isdisjoint(tables["firm"]):
+        return "firm"
+    return "" if words.isdisjoint(tables["noise"]) else "noise"
+
+
+_WORD = re.compile(r"[a-z]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @cache
-def _skipped() -> frozenset[str]:
-    return frozenset(data.toml("page/html.toml")["tags"]["skip"])
+def _tables() -> dict[str, frozenset[str]]:
+    table = data.toml("page/html.toml")
+    return {
+        "caption": frozenset(table["caption"]["words"]),
+        "credit": frozenset(table["caption"]["credit"]),
+        "picture": frozenset(table["caption"]["picture"]),
+        "by": frozenset(table["caption"]["by"]),
+        "spared": frozenset(table["noise"]["spared"]),
+        "firm": frozenset(table["noise"]["firm"]),
+        "noise": frozenset(table["noise"]["words"]),
+    }
 
 
 @cache
-def _headings() -> frozenset[str]:
-    return frozenset(data.toml("page/html.toml")["tags"]["headings"])
+def _known_words() -> frozenset[str]:
+    tables = _tables()
+    return tables["caption"] | tables["credit"] | tables["firm"] | tables["noise"] | tables["picture"]
 
 
 @cache
-def _noise_tags() -> frozenset[str]:
-    return frozenset(data.toml("page/html.toml")["tags"]["noise"])
+def _credit_tags() -> frozenset[str]:
+    return frozenset(data.toml("page/html.toml")["tags"]["credit_in_figure"])
 
 
 @cache
-def _set_aside() -> frozenset[str]:
-    return frozenset(data.toml("page/html.toml")["tags"]["set_aside"])
+def _roles() -> dict[str, str]:
+    """Return what a tag's text is to us, for the tags that are anything but a block."""
+    tags = data.toml("page/html.toml")["tags"]
+    roles = dict.fromkeys(_spared_tags(), "spared")
+    roles |= dict.fromkeys(("figure", "figcaption", "header"), "part")
+    for role, name in (("heading", "headings"), ("set_aside", "set_aside"), ("noise", "noise")):
+        roles |= dict.fromkeys(tags[name], role)
+    return roles | dict.fromkeys(tags["inline"], "inline") | dict.fromkeys(tags["skip"], "skip")
 
 
 @cache
