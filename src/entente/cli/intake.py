@@ -12,6 +12,7 @@ import msgspec
 
 from entente.errors import EntenteError
 from entente.model import Fetched, Report, Skipped, SkipReason
+from entente.sources.feeds import HEAD, is_feed
 
 _GZIP = b"\x1f\x8b"
 _MAX_LINE = 200_000_000
@@ -89,16 +90,20 @@ class Intake:
 
 
 def _count(page: str) -> int | None:
-    """Return how many pages a source is: 1, or the lines of its readings; None for standard input."""
-    if page == "-":
+    """Return how many pages a source is: 1, or the lines of its readings; None where only reading it would tell."""
+    from entente.sources.listing import holds_many
+
+    if page == "-" or holds_many(page):
         return None
     lines = _readings_of(page)
     return 1 if lines is None else sum(1 for line in lines if line.strip())
 
 
 def _opens_reading(first: bytes) -> bool:
-    """Tell whether bytes open a JSON object; a brace alone may open RTF."""
-    return first.lstrip()[:1] == b"{" and first.lstrip()[1:].lstrip()[:1] in (b'"', b"}")
+    """Tell whether bytes open a JSON object that is no feed; a brace alone may open RTF."""
+    return (
+        not is_feed(first) and first.lstrip()[:1] == b"{" and first.lstrip()[1:].lstrip()[:1] in (b'"', b"}")
+    )
 
 
 def _readings_of(source: str) -> Iterator[bytes] | None:
@@ -108,12 +113,12 @@ def _readings_of(source: str) -> Iterator[bytes] | None:
             return None
         stream = sys.stdin.buffer
         peek = getattr(stream, "peek", None)  # what Python opens for us has it
-        return _lines(stream) if peek and _opens_reading(peek(64)) else None
+        return _lines(stream) if peek and _opens_reading(peek(HEAD)) else None
     try:
         if not os.path.isfile(source):
             return None
         with _open(source) as file:
-            if not _opens_reading(file.read(64)):
+            if not _opens_reading(file.read(HEAD)):
                 return None
     except (OSError, EOFError, ValueError):
         return None

@@ -25,7 +25,7 @@ def read(
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="HTML files and text dumps (also .gz), folders, globs, web addresses, - for standard input.",
+            help="HTML files, text dumps, WARC, feeds (also .gz), folders, globs, web addresses, - for standard input.",
             show_default=False,
         ),
     ],
