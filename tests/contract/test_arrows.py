@@ -24,7 +24,7 @@ ALLOWED = {
     "web": {"_version", "data", "errors", "model", "record", "words"},
     "export": {"errors", "model"},
     "__init__": {"pipeline", "page", "record", "sources", "errors", "model", "_version"},
-    "bench": {"pipeline", "data", "errors", "model", "language"},
+    "bench": {"pipeline", "data", "errors", "model", "language", "page"},
     "cli": {
         "pipeline",
         "bench",
