@@ -74,6 +74,12 @@ def read_with(
         yield fetched if isinstance(fetched, Skipped) else read_page(fetched, with_tools)
 
 
+def read_articles(named: Iterable[str], *, allow_private: bool = False) -> Iterator[Article | Skipped]:
+    """Yield the article of each page of these sources; no sentence is parsed and no model loaded."""
+    for fetched in sources.fetch_all(named, allow_private=allow_private):
+        yield fetched if isinstance(fetched, Skipped) else page.read(fetched)
+
+
 def read_source(source: str | Path, *, allow_private: bool = False) -> Report | Skipped:
     """Return what one page says, by its path or address.
 
