@@ -18,6 +18,9 @@ _GZIP = b"\x1f\x8b"
 _MAX_LINE = 200_000_000
 """A line that is longer holds no reading of a page; the bound keeps a stray file from filling the memory."""
 
+_MOST_SECONDS = 600
+"""Of the processor's time, for reading one page with its claims; a report takes about one."""
+
 
 class Known(NamedTuple):
     """A page whose article the record holds already; it was not read again."""
@@ -64,21 +67,31 @@ class Intake:
             else:
                 yield from self._read(source)
 
+    def _take(self, fetched: Fetched) -> Taken:
+        from entente import page
+
+        article = page.read(fetched)
+        if isinstance(article, Skipped):
+            return article
+        if self._is_known(article.id):
+            return Known(article.id, fetched.source)
+        return self._read_page(fetched)
+
     def _read(self, source: str) -> Iterator[tuple[str, Taken]]:
-        from entente import page, sources
+        from entente import sources
+        from entente.page.deadline import TooSlowError, deadline
 
         for fetched in sources.fetch_all([source], allow_private=self._allow_private):
             if isinstance(fetched, Skipped):
                 yield fetched.source, fetched
                 continue
             try:
-                article = page.read(fetched)
-                if isinstance(article, Skipped):
-                    yield article.source, article
-                elif self._is_known(article.id):
-                    yield fetched.source, Known(article.id, fetched.source)
-                else:
-                    yield fetched.source, self._read_page(fetched)
+                with deadline(_MOST_SECONDS):
+                    taken = self._take(fetched)
+                yield taken.source if isinstance(taken, Skipped) else fetched.source, taken
+            except TooSlowError:
+                why = f"it takes more than {_MOST_SECONDS // 60} minutes; give its articles one by one"
+                yield fetched.source, _failed(fetched.source, why, SkipReason.TOO_SLOW)
             except EntenteError:
                 raise
             except Exception as error:
@@ -156,5 +169,5 @@ def _decoded(source: str, lines: Iterator[bytes]) -> Iterator[tuple[str, Taken]]
             )
 
 
-def _failed(source: str, why: str) -> Skipped:
-    return Skipped(source=source, reason=SkipReason.UNREADABLE, detail=f"cannot add {source}: {why}")
+def _failed(source: str, why: str, reason: SkipReason = SkipReason.UNREADABLE) -> Skipped:
+    return Skipped(source=source, reason=reason, detail=f"cannot add {source}: {why}")
