@@ -256,3 +256,15 @@ def test_a_paragraph_that_was_broken_at_its_links_is_joined() -> None:
     ]
     draft = read_dump("\n".join(["Talks Go On in Arden", *pieces]))
     assert draft.paragraphs[0] == "The minister of Norland told in week 0 Courier, a paper, that talks go on."
+
+
+def test_boxes_and_marks_of_advertisements_among_the_paragraphs_are_dropped() -> None:
+    menu = "\n".join(f"Menu entry {chr(97 + i)}" for i in range(20))
+    body = [
+        f"Minister number {n} said on Monday that the talks in the city of Arden go on for weeks, and that more guests were due."
+        for n in range(6)
+    ]
+    inside = [body[0], "Ad Policy", body[1], "Popular", "A story about fish", "A story about birds", body[2]]
+    inside += ["What the ministers want", body[3], "Ad Policy", body[4], body[5]]
+    draft = read_dump("\n".join([menu, "Talks in Arden Go On", *inside]))
+    assert draft.paragraphs == [*body[:3], "What the ministers want", *body[3:]]

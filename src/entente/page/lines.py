@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from entente.page.dateline import find_opening
+from entente.page.language import is_function_word
 
 _SPACE = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u2028\u2029\ufeff\u00ad]+")
 _MARKS = re.compile(r"[\W_]+")
@@ -126,7 +127,9 @@ def _continues(before: str, line: str, after: str) -> bool:
     if ends_sentence(before):
         return False
     if line[0].islower():
-        return len(before.split()) >= 3 or before[-1] in ",;"
+        return len(before.split()) >= 3 or before[-1] in ",;" or len(line.split()) >= 4
+    if is_function_word(before.rsplit(maxsplit=1)[-1]) and len(before.split()) >= 3:
+        return True
     in_link = bool(after) and (after[0].islower() or bool(_GOES_ON.match(after)))
     return in_link and len(before.split()) >= 4
 

@@ -7,17 +7,22 @@ and nothing else is one such run from end to end.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from entente.page.lines import Line, ends_sentence, is_cut, is_prose
 from entente.page.noise import opens_tail
 
 MOST_OF_A_LINE = 60
 """Words of one line that count; a single long line, such as a notice, must not outweigh an article."""
 
-COST = 10
+COST = 8
 """What a line of prose costs in words, so that teasers of one sentence do not look like a body."""
 
 FRAME = 10
 """With fewer lines around the article than this they are its own head and foot, which have other readers."""
+
+BOX = 3
+"""So many short lines in a row are no heading."""
 
 SHORT = -6
 FOUND_NOISE = -3
@@ -33,6 +38,30 @@ def drop_frame(lines: list[Line]) -> None:
     for i, line in enumerate(lines):
         if line.open and not start <= i < end:
             line.drop("before the article" if i < start else "after the article")
+    inside = [line for line in lines[start:end] if line.open]
+    _drop_repeated(inside)
+    _drop_boxes(inside)
+
+
+def _drop_repeated(lines: list[Line]) -> None:
+    """Drop short lines that come again and again among the paragraphs, as marks of advertisements do."""
+    times = Counter(line.text for line in lines)
+    for line in lines:
+        if times[line.text] > 1 and not is_prose(line.text):
+            line.drop("comes again and again")
+
+
+def _drop_boxes(lines: list[Line]) -> None:
+    """Drop short lines that stand in a row among the paragraphs; one or two are headings between them."""
+    run: list[Line] = []
+    for line in [*(line for line in lines if line.open), None]:
+        if line is not None and not is_prose(line.text) and not ends_sentence(line.text):
+            run.append(line)
+            continue
+        if len(run) >= BOX:
+            for short in run:
+                short.drop("box among the paragraphs")
+        run = []
 
 
 def _weight(line: Line) -> int:
