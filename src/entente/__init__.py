@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ __all__ = [
     "__version__",
     "explain",
     "read",
+    "read_all",
     "read_article",
     "read_html",
     "read_text",
@@ -57,6 +59,17 @@ def read(source: str | Path, *, allow_private: bool = False) -> Report | Skipped
     from entente import pipeline
 
     return pipeline.read_source(source, allow_private=allow_private)
+
+
+def read_all(*sources: str | Path, allow_private: bool = False) -> Iterator[Report | Skipped]:
+    """Yield what each page of any number of sources says, or why it was not read, one after another.
+
+    sources: files, folders, glob patterns, web archives (WARC, WET), feeds, addresses, "-" for standard input;
+             an archive is read record by record, so that its size does not matter
+    """
+    from entente import pipeline
+
+    return pipeline.read_sources(map(str, sources), allow_private=allow_private)
 
 
 def read_html(content: bytes | str, *, url: str | None = None) -> Report | Skipped:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,7 +74,7 @@ def read_sources(
     pipeline: str | None = None,
     lexicons: Iterable[str] = (),
 ) -> Iterator[Report | Skipped]:
-    """Yield what each page of these sources says: files, folders, globs, URLs, "-" for standard input."""
+    """Yield what each page of these sources says: files, folders, globs, archives, feeds, URLs, "-"."""
     yield from read_with(named, tools(pipeline, tuple(lexicons)), allow_private=allow_private)
 
 
@@ -83,6 +84,12 @@ def read_with(
     """Yield what each page of these sources says, with tools that were built before."""
     for fetched in sources.fetch_all(named, allow_private=allow_private):
         yield fetched if isinstance(fetched, Skipped) else read_page(fetched, with_tools)
+
+
+def read_articles(named: Iterable[str], *, allow_private: bool = False) -> Iterator[Article | Skipped]:
+    """Yield the article of each page of these sources; no sentence is parsed and no model loaded."""
+    for fetched in sources.fetch_all(named, allow_private=allow_private):
+        yield fetched if isinstance(fetched, Skipped) else page.read(fetched)
 
 
 def read_source(source: str | Path, *, allow_private: bool = False) -> Report | Skipped:
@@ -96,11 +103,10 @@ def read_source(source: str | Path, *, allow_private: bool = False) -> Report | 
 
 def one_page(found: Iterator[Fetched | Skipped], source: str | Path) -> Fetched | Skipped:
     """Return the only page of a source; raise PageError where there are more or none."""
-    pages = list(found)
+    pages = list(islice(found, 2))
     if len(pages) != 1:
-        raise PageError(
-            f"{source} holds {len(pages)} pages; read() takes one, the command `entente read` takes many"
-        )
+        amount = "more than one page" if pages else "no page"
+        raise PageError(f"{source} holds {amount}; entente.read() takes one, entente.read_all() takes many")
     return pages[0]
 
 

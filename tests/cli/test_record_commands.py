@@ -180,3 +180,19 @@ def test_the_words_of_a_page_cannot_steer_a_terminal(tmp_path: Path) -> None:
         record.add(evil)
     for command in (["dossier", "PRT", "MAR"], ["events"], ["search", "talks"]):
         assert "\x1b" not in run(app, [*command, "--record", str(tmp_path)]).stdout
+
+
+def test_an_archive_and_a_feed_are_added_page_by_page(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "examples" / "iran_saudi_agreement_2023.html").read_bytes()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n"
+    )
+    (tmp_path / "crawl.warc").write_bytes((head.encode() + page + b"\r\n\r\n") * 2)
+    text = "Norland and Sudland agreed to hold joint naval drills in June."
+    item = f"<item><title>Drills</title><description>{text}</description></item>"
+    (tmp_path / "feed.xml").write_text(
+        f'<rss version="2.0"><channel>{item}</channel></rss>', encoding="utf-8"
+    )
+    done = CliRunner().invoke(app, ["add", str(tmp_path), "--record", str(tmp_path / "record")])
+    assert done.exit_code == 0, done.output
+    assert "2 new articles, 1 known already" in done.output

@@ -4,6 +4,7 @@ import pytest
 
 from entente.model import Article, Dateline, Fetched
 from entente.page import read
+from entente.page.dump import read_dump
 
 FIRST = "QUITO (EFE) - Ecuador and Bolivia have signed a trade pact, the foreign ministry in Quito said on Friday."
 SECOND = '"This opens a new chapter," minister Ana Rojas was quoted as saying by Radio Sur.'
@@ -219,3 +220,51 @@ def test_outlet_is_named_by_notice_sign_off_or_label(before: list[str], after: l
     assert article.publisher == "Harbour Mail"
     assert article.title == "Navy Drill Put Off"
     assert len(article.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["LENGTH: 118 words", "LOAD-DATE: April 28, 2022", "3 reactions", "19:12", "[Photo/Agency]", "News ID: 4711",
+     "Views: 1,204", "Your Comment", "Save"],
+)  # fmt: skip
+def test_labels_and_leavings_of_archives_are_dropped_with_their_place(line: str) -> None:
+    body = "Norland and Sudland agreed on Monday to hold joint drills.\nThe talks took place in the city of Arden.\n"
+    text = f"Norland, Sudland Agree on Drills\n{line}\n{body}"
+    draft = read_dump(text)
+    assert draft.paragraphs == body.strip().split("\n")
+    (dropped,) = [d for d in draft.dropped if d.text == line]
+    assert text[dropped.start :].startswith(line)
+
+
+def test_an_article_among_menus_and_other_stories_is_found() -> None:
+    menu = "\n".join(f"Menu entry {chr(97 + i)}" for i in range(20))
+    body = [
+        f"Minister number {n} said on Monday that the talks in Arden would go on for weeks." for n in range(6)
+    ]
+    teasers = "\n".join(f"Another story, number {i}\nIt is told here in one sentence." for i in range(12))
+    draft = read_dump("\n".join([menu, "Talks in Arden Go On", *body, teasers]))
+    assert draft.paragraphs == body
+    whys = {d.why for d in draft.dropped}
+    assert {"before the article", "after the article"} <= whys
+
+
+def test_a_paragraph_that_was_broken_at_its_links_is_joined() -> None:
+    pieces = [
+        x
+        for n in range(5)
+        for x in (f"The minister of Norland told in week {n}", "Courier", ", a paper, that talks go on.")
+    ]
+    draft = read_dump("\n".join(["Talks Go On in Arden", *pieces]))
+    assert draft.paragraphs[0] == "The minister of Norland told in week 0 Courier, a paper, that talks go on."
+
+
+def test_boxes_and_marks_of_advertisements_among_the_paragraphs_are_dropped() -> None:
+    menu = "\n".join(f"Menu entry {chr(97 + i)}" for i in range(20))
+    body = [
+        f"Minister number {n} said on Monday that the talks in the city of Arden go on for weeks, and that more guests were due."
+        for n in range(6)
+    ]
+    inside = [body[0], "Ad Policy", body[1], "Popular", "A story about fish", "A story about birds", body[2]]
+    inside += ["What the ministers want", body[3], "Ad Policy", body[4], body[5]]
+    draft = read_dump("\n".join([menu, "Talks in Arden Go On", *inside]))
+    assert draft.paragraphs == [*body[:3], "What the ministers want", *body[3:]]

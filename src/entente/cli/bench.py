@@ -161,6 +161,35 @@ def claims(
         _show_errors(wanted, ours, errors)
 
 
+@app.command()
+def dumps(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of saved pages with their true text.")],
+    as_json: AsJson = False,
+    errors: Annotated[
+        int, typer.Option(help="Show this many of the worst pages, of the half for tuning.")
+    ] = 0,
+) -> None:
+    """Saved pages flattened in four ways: how much of the body do we find in each dump? (pages/aeb ...)"""
+    from entente.bench import dumps as bench
+
+    try:
+        answered = list(bench.answers(folders))
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+    figures = bench.scores(answered)
+    if as_json:
+        _print_json(figures)
+        return
+    for s in figures:
+        print(
+            f"{s.way:14s} {s.half:7s} P {s.precision:.3f}  R {s.recall:.3f}  F1 {s.f1:.3f}   {s.pages} pages"
+        )
+    worst = sorted((a for a in answered if a.case.to_tune), key=lambda a: a.precision + a.recall)
+    for answer in worst[:errors]:
+        print(f"P {answer.precision:.2f}  R {answer.recall:.2f}  {answer.way}: {answer.case.name}")
+
+
 def _show_errors(wanted: dict, ours: dict, errors: int) -> None:  # type: ignore[type-arg]
     from entente.bench import claims as bench
 

@@ -12,10 +12,14 @@ import msgspec
 
 from entente.errors import EntenteError
 from entente.model import Fetched, Report, Skipped, SkipReason
+from entente.sources.feeds import HEAD, is_feed
 
 _GZIP = b"\x1f\x8b"
 _MAX_LINE = 200_000_000
 """A line that is longer holds no reading of a page; the bound keeps a stray file from filling the memory."""
+
+_MOST_SECONDS = 600
+"""Of the processor's time, for reading one page with its claims; a report takes about one."""
 
 
 class Known(NamedTuple):
@@ -63,21 +67,31 @@ class Intake:
             else:
                 yield from self._read(source)
 
+    def _take(self, fetched: Fetched) -> Taken:
+        from entente import page
+
+        article = page.read(fetched)
+        if isinstance(article, Skipped):
+            return article
+        if self._is_known(article.id):
+            return Known(article.id, fetched.source)
+        return self._read_page(fetched)
+
     def _read(self, source: str) -> Iterator[tuple[str, Taken]]:
-        from entente import page, sources
+        from entente import sources
+        from entente.page.deadline import TooSlowError, deadline
 
         for fetched in sources.fetch_all([source], allow_private=self._allow_private):
             if isinstance(fetched, Skipped):
                 yield fetched.source, fetched
                 continue
             try:
-                article = page.read(fetched)
-                if isinstance(article, Skipped):
-                    yield article.source, article
-                elif self._is_known(article.id):
-                    yield fetched.source, Known(article.id, fetched.source)
-                else:
-                    yield fetched.source, self._read_page(fetched)
+                with deadline(_MOST_SECONDS):
+                    taken = self._take(fetched)
+                yield taken.source if isinstance(taken, Skipped) else fetched.source, taken
+            except TooSlowError:
+                why = f"it takes more than {_MOST_SECONDS // 60} minutes; give its articles one by one"
+                yield fetched.source, _failed(fetched.source, why, SkipReason.TOO_SLOW)
             except EntenteError:
                 raise
             except Exception as error:
@@ -89,16 +103,20 @@ class Intake:
 
 
 def _count(page: str) -> int | None:
-    """Return how many pages a source is: 1, or the lines of its readings; None for standard input."""
-    if page == "-":
+    """Return how many pages a source is: 1, or the lines of its readings; None where only reading it would tell."""
+    from entente.sources.listing import holds_many
+
+    if page == "-" or holds_many(page):
         return None
     lines = _readings_of(page)
     return 1 if lines is None else sum(1 for line in lines if line.strip())
 
 
 def _opens_reading(first: bytes) -> bool:
-    """Tell whether bytes open a JSON object; a brace alone may open RTF."""
-    return first.lstrip()[:1] == b"{" and first.lstrip()[1:].lstrip()[:1] in (b'"', b"}")
+    """Tell whether bytes open a JSON object that is no feed; a brace alone may open RTF."""
+    return (
+        not is_feed(first) and first.lstrip()[:1] == b"{" and first.lstrip()[1:].lstrip()[:1] in (b'"', b"}")
+    )
 
 
 def _readings_of(source: str) -> Iterator[bytes] | None:
@@ -108,12 +126,12 @@ def _readings_of(source: str) -> Iterator[bytes] | None:
             return None
         stream = sys.stdin.buffer
         peek = getattr(stream, "peek", None)  # what Python opens for us has it
-        return _lines(stream) if peek and _opens_reading(peek(64)) else None
+        return _lines(stream) if peek and _opens_reading(peek(HEAD)) else None
     try:
         if not os.path.isfile(source):
             return None
         with _open(source) as file:
-            if not _opens_reading(file.read(64)):
+            if not _opens_reading(file.read(HEAD)):
                 return None
     except (OSError, EOFError, ValueError):
         return None
@@ -151,5 +169,5 @@ def _decoded(source: str, lines: Iterator[bytes]) -> Iterator[tuple[str, Taken]]
             )
 
 
-def _failed(source: str, why: str) -> Skipped:
-    return Skipped(source=source, reason=SkipReason.UNREADABLE, detail=f"cannot add {source}: {why}")
+def _failed(source: str, why: str, reason: SkipReason = SkipReason.UNREADABLE) -> Skipped:
+    return Skipped(source=source, reason=reason, detail=f"cannot add {source}: {why}")

@@ -12,6 +12,9 @@ MANY = 400
 LONG = 40
 """Letters from which a line is compared with others."""
 
+PART = 12
+"""Letters from which a line can count as a part of one that was run together."""
+
 _JOINT = re.compile(r"(?<=[^\W\dA-Z_]{2}[.!?])[”’)\"]?(?=[“\"]?[A-ZÀ-ÞА-Я][\w’' ])")
 
 
@@ -25,7 +28,7 @@ def drop_copies(lines: list[Line]) -> list[Line]:
     _drop_exact(undecided, long)
     long = [(line, key) for line, key in long if line.open]
     if len(long) <= MANY:
-        _drop_run_together(long)
+        _drop_run_together(long, {key for line in lines if len(key := letters(line.text)) >= PART})
         _mark_teasers([pair for pair in long if pair[0].open])
         _drop_contained([pair for pair in long if pair[0].open])
     return _take_apart(lines)
@@ -51,11 +54,15 @@ def _company(lines: list[Line], at: int, unique: set[int]) -> int:
     return sum(id(line) in unique and len(line.text) < 1500 for line in around)
 
 
-def _drop_run_together(long: list[tuple[Line, str]]) -> None:
-    """A line that holds two or more others, and little else, is the body with its paragraph breaks lost."""
+def _drop_run_together(long: list[tuple[Line, str]], parts: set[str]) -> None:
+    """A line that holds two or more others, and little else, is the body with its paragraph breaks lost.
+
+    parts: the letters of every line of the page, captions and noise too, since such a line may hold these as well
+    """
     for line, key in sorted(long, key=lambda pair: -len(pair[1])):
         inside = [(other, part) for other, part in long if other is not line and other.open and part in key]
-        covered = sum(len(part) for _, part in inside)
+        held = sum(len(part) for part in parts if part in key and part != key) if len(inside) >= 2 else 0
+        covered = min(len(key), max(held, sum(len(part) for _, part in inside)))
         if (len(inside) >= 2 and covered >= 0.8 * len(key)) or (
             len(inside) == 1 and covered >= 0.8 * len(key) and _JOINT.search(line.text)
         ):

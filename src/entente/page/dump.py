@@ -29,6 +29,7 @@ from entente.page.pictures import (
     split_credit,
     strip_rendition,
 )
+from entente.page.segment import drop_frame
 
 MOST_PICTURES = 100
 """Pictures kept of one page; a report has a few."""
@@ -44,6 +45,7 @@ def read_dump(text: str) -> Draft:
     draft.publisher = draft.publisher or outlet
     _mark_title(lines, draft, names)
     lines = drop_copies(lines)
+    drop_frame(lines)
     _mark_fragments(lines, draft)
     _mark_pictures(lines, draft)
     _mark_tail(lines)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from entente.page.dateline import find_opening
+from entente.page.language import is_function_word
 
 _UNSEEN = re.compile(r"[\u200b\u200e\u200f\ufeff\u00ad]+")
 _MARKS = re.compile(r"[\W_]+")
@@ -42,7 +43,7 @@ def split_lines(text: str) -> list[Line]:
         if words:
             lines.append(Line(text=words, start=at + len(raw) - len(raw.lstrip())))
         at += len(raw) + 1
-    return _unwrap(lines, text) if _is_wrapped(lines) else lines
+    return _unwrap(lines, text) if _is_wrapped(lines) else _join_pieces(lines)
 
 
 def tidy(text: str) -> str:
@@ -101,6 +102,41 @@ def is_title_like(text: str) -> bool:
     if text[:2].islower() or re.search(r"[a-z]{2}[.!?][\"”’]? [A-Z]", text):
         return False
     return any(ch.isalpha() for ch in text) and not has_wire_opening(text)
+
+
+MANY_PIECES = 4
+"""So many lines that go on with a comma or the like show that links and emphasis broke the lines of a dump."""
+
+_GOES_ON = re.compile(r"[,.;:)?!’”](?:\s|$)|[’']s\b")
+
+
+def _join_pieces(lines: list[Line]) -> list[Line]:
+    """Join the pieces of paragraphs that were broken at every link, in dumps that are seen to be broken so."""
+    if sum(bool(_GOES_ON.match(line.text)) for line in lines) < MANY_PIECES:
+        return lines
+    whole: list[Line] = []
+    for i, line in enumerate(lines):
+        after = lines[i + 1].text if i + 1 < len(lines) else ""
+        if whole and _continues(whole[-1].text, line.text, after):
+            gap = "" if _GOES_ON.match(line.text) else " "
+            whole[-1].text += gap + line.text
+        else:
+            whole.append(Line(text=line.text, start=line.start))
+    return whole
+
+
+def _continues(before: str, line: str, after: str) -> bool:
+    """Tell whether a line goes on with the one before: by its first character, or as a link in mid-sentence."""
+    if _GOES_ON.match(line):
+        return True
+    if ends_sentence(before):
+        return False
+    if line[0].islower():
+        return len(before.split()) >= 3 or before[-1] in ",;" or len(line.split()) >= 4
+    if is_function_word(before.rsplit(maxsplit=1)[-1]) and len(before.split()) >= 3:
+        return True
+    in_link = bool(after) and (after[0].islower() or bool(_GOES_ON.match(after)))
+    return in_link and len(before.split()) >= 4
 
 
 def _is_wrapped(lines: list[Line]) -> bool:

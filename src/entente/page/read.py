@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from entente.model import Article, Fetched, Skipped, SkipReason
+from entente.page.deadline import TooSlowError, deadline
 from entente.page.draft import Draft, finish
 from entente.page.dump import read_dump
 from entente.page.html_page import read_html
@@ -14,6 +15,9 @@ from entente.page.sniff import LONGEST, binary_kind, decode, is_html, too_long, 
 
 log = logging.getLogger(__name__)
 
+MOST_SECONDS = 20
+"""Of the processor's time for one page; real pages take a few thousandths, the largest dumps a second."""
+
 FEWEST_LETTERS = 25
 """A body of fewer letters is no article."""
 
@@ -21,7 +25,16 @@ FEWEST_LETTERS = 25
 def read(fetched: Fetched) -> Article | Skipped:
     """Return the article that a page holds, or why there is none; no bytes make this raise."""
     try:
-        return _read(fetched)
+        with deadline(MOST_SECONDS):
+            return _read(fetched)
+    except TooSlowError:
+        detail = (
+            f"{fetched.source} takes more than {MOST_SECONDS} seconds to read; give the article's page alone"
+        )
+        return Skipped(source=fetched.source, reason=SkipReason.TOO_SLOW, detail=detail)
+    except RecursionError:
+        detail = f"{fetched.source} is nested too deeply; give the article's page alone"
+        return Skipped(source=fetched.source, reason=SkipReason.TOO_DEEP, detail=detail)
     except Exception:  # a page that trips a reader must not stop a batch; the log keeps the trace
         log.debug("reading %s failed", fetched.source, exc_info=True)
         detail = f"{fetched.source} could not be read; please report it with the page"

@@ -1,4 +1,4 @@
-"""Pages on this machine: files, folders, glob patterns, standard input."""
+"""Pages on this machine: files, folders, glob patterns, web archives, standard input."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from entente.model import Fetched, Skipped, SkipReason
-from entente.sources.bounds import MAX_BYTES, TOO_LARGE, FetchError, skipped, unpack
+from entente.sources.bounds import MAX_BYTES, TOO_LARGE, FetchError, shown, skipped, unpack
+from entente.sources.feeds import HEAD, is_feed
+from entente.sources.warc import is_archive, opens_archive, read_archive
 
 KINDS = {".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".txt": "text"}
 """What the ending of a file's name says of it; `.gz` after it is looked through."""
 
 _NO_PERMISSION = "you may not read it; change its permissions"
-_SNIFFED_BYTES = 1024
 _MARKS = (b"<!doctype html", b"<html")
 
 
@@ -30,7 +31,7 @@ def fetch_files(source: str) -> Iterator[Fetched | Skipped]:
     if is_folder:
         yield from _fetch_folder(source)
     elif is_there:
-        yield _fetch_file(source, source)
+        yield from _fetch_file(source)
     elif glob.has_magic(source):
         yield from _fetch_glob(source)
     else:
@@ -38,23 +39,29 @@ def fetch_files(source: str) -> Iterator[Fetched | Skipped]:
         yield skipped(source, SkipReason.MISSING, f"there is no such file or folder; {hint}")
 
 
-def fetch_stdin() -> Fetched | Skipped:
-    """Return what standard input holds, up to the bound."""
+def fetch_stdin() -> Iterator[Fetched | Skipped]:
+    """Yield what standard input holds: a page up to the bound, or the pages of an archive as they come."""
     if sys.stdin is None:
-        return skipped("-", SkipReason.MISSING, "there is none; give a file or pipe a page in")
+        yield skipped("-", SkipReason.MISSING, "there is none; give a file or pipe a page in")
+        return
+    stream = sys.stdin.buffer
+    peek = getattr(stream, "peek", None)  # what Python opens for us has it
     try:
-        return Fetched(data=unpack(_read_bounded(sys.stdin.buffer)), source="-")
+        if peek and is_archive(peek(HEAD)):
+            yield from read_archive(stream, "standard input")
+        else:
+            yield Fetched(data=unpack(_read_bounded(stream)), source="-")
     except FetchError as stop:
-        return skipped("-", stop.reason, stop.why)
+        yield skipped("-", stop.reason, stop.why)
     except (OSError, ValueError):
-        return skipped("-", SkipReason.UNREADABLE, "it is closed; give a file or pipe a page in")
+        yield skipped("-", SkipReason.UNREADABLE, "it is closed; give a file or pipe a page in")
 
 
 def _fetch_folder(source: str) -> Iterator[Fetched | Skipped]:
     found, closed = False, list[OSError]()
     for path in _walk(source, closed.append):
         found = True
-        yield _fetch_file(path, path)
+        yield from _fetch_file(path)
     for error in closed:
         yield skipped(str(error.filename), SkipReason.UNREADABLE, _NO_PERMISSION)
     if not found and not closed:
@@ -70,7 +77,7 @@ def _fetch_glob(source: str) -> Iterator[Fetched | Skipped]:
         for path in _walk(match) if os.path.isdir(match) else [match]:
             if path not in seen:
                 seen.add(path)
-                yield _fetch_file(path, path)
+                yield from _fetch_file(path)
     if not seen:
         yield skipped(source, SkipReason.MISSING, "the pattern matches no file; check it")
 
@@ -86,31 +93,35 @@ def _walk(folder: str, on_error: Callable[[OSError], object] | None = None) -> I
 
 
 def _is_page(path: str) -> bool:
-    """Tell by name, or by the first bytes, whether a file in a folder is a page, not a picture or style."""
+    """Tell by name, or by the first bytes, whether a file in a folder is a page, archive or feed, not a picture."""
     if _kind(path):
         return True
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return False
         with open(path, "rb") as file:
-            head = file.read(_SNIFFED_BYTES).lower()
+            head = file.read(HEAD)
     except OSError:
         return False
-    return any(mark in head for mark in _MARKS)
+    return any(mark in head.lower() for mark in _MARKS) or is_archive(head) or is_feed(head)
 
 
-def _fetch_file(path: str, source: str) -> Fetched | Skipped:
+def _fetch_file(path: str) -> Iterator[Fetched | Skipped]:
     try:
-        return Fetched(data=unpack(_read_file(path)), source=source, kind=_kind(path))
+        if opens_archive(path):
+            with open(path, "rb") as file:
+                yield from read_archive(file, shown(path))
+        else:
+            yield Fetched(data=unpack(_read_file(path)), source=path, kind=_kind(path))
     except FetchError as stop:
-        return skipped(source, stop.reason, stop.why)
+        yield skipped(path, stop.reason, stop.why)
     except FileNotFoundError:
-        return skipped(source, SkipReason.MISSING, "the file it links to is gone; check the link")
+        yield skipped(path, SkipReason.MISSING, "the file it links to is gone; check the link")
     except PermissionError:
-        return skipped(source, SkipReason.UNREADABLE, _NO_PERMISSION)
+        yield skipped(path, SkipReason.UNREADABLE, _NO_PERMISSION)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        return skipped(source, SkipReason.UNREADABLE, f"the system says “{why}”; check the file")
+        yield skipped(path, SkipReason.UNREADABLE, f"the system says “{why}”; check the file")
 
 
 def _read_file(path: str) -> bytes:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import glob
 import os
 
+from entente.sources import is_url
+from entente.sources.feeds import HEAD, is_feed
 from entente.sources.files import _walk
+from entente.sources.warc import is_archive
 
 
 def list_pages(source: str) -> list[str]:
@@ -24,3 +27,17 @@ def list_pages(source: str) -> list[str]:
     for match in sorted(glob.iglob(source, recursive=True)):
         found |= dict.fromkeys(_walk(match) if os.path.isdir(match) else [match])
     return list(found) or [source]
+
+
+def holds_many(page: str) -> bool:
+    """Tell whether one path holds any number of pages: a web archive or a feed; an address may be one, too."""
+    if is_url(page):
+        return True
+    try:
+        if not os.path.isfile(page):
+            return False
+        with open(page, "rb") as file:
+            head = file.read(HEAD)
+    except (OSError, ValueError):
+        return False
+    return is_archive(head) or is_feed(head)

@@ -14,6 +14,7 @@ import httpx
 from entente.model import Fetched, Skipped, SkipReason
 from entente.sources import guard
 from entente.sources.bounds import MAX_BYTES, TOO_LARGE, FetchError, inflate, shown, skipped, unpack
+from entente.sources.media import PAGES, media_of
 from entente.sources.watch import Watch
 
 TIMEOUT_S = 20.0
@@ -23,19 +24,23 @@ MAX_REDIRECTS = 5
 _LOOK_UP_S = 5.0
 _CONNECT_S = 4.0  # shared by the addresses of one host
 _MOST_ADDRESSES = 3
-_TYPES = {
-    "": None,
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": None,
-    "text/xml": None,
-    "application/xml": None,
-    "application/gzip": None,
-    "application/x-gzip": None,
-}
+_TYPES = PAGES | dict.fromkeys(
+    (
+        "text/xml",
+        "application/xml",
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/json",
+        "application/feed+json",
+        "application/gzip",
+        "application/x-gzip",
+    )
+)
 _HEADERS = {
     "User-Agent": "entente",
-    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8",
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,application/rss+xml,application/atom+xml,"
+    "application/feed+json",
     "Accept-Encoding": "gzip",
 }
 
@@ -126,7 +131,7 @@ def _page(source: str, url: httpx.URL, response: httpx.Response, watch: Watch) -
         what = f"{response.status_code} {response.reason_phrase}".strip()
         raise FetchError(SkipReason.UNREACHABLE, f"the server answers “{shown(what)}”; check the address")
     content_type = response.headers.get("content-type", "")
-    media = content_type.partition(";")[0].strip().lower()
+    media = media_of(content_type)
     if media not in _TYPES:
         raise FetchError(
             SkipReason.BINARY, f"it is {shown(media)}, not a page of text; give the article's address"

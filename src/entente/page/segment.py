@@ -1,0 +1,105 @@
+"""Where among the lines of a dump the article stands: the run of lines that gives most prose for least frame.
+
+Menus, lists of other stories and footers are many short lines; an article is few long ones. Each line gets a weight by
+its length and by what it was found to be, and the run with the largest sum is the article. A dump that is an article
+and nothing else is one such run from end to end.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from entente.page.lines import Line, ends_sentence, is_cut, is_prose
+from entente.page.noise import opens_tail
+
+MOST_OF_A_LINE = 60
+"""Words of one line that count; a single long line, such as a notice, must not outweigh an article."""
+
+COST = 8
+"""What a line of prose costs in words, so that teasers of one sentence do not look like a body."""
+
+FRAME = 10
+"""With fewer lines around the article than this they are its own head and foot, which have other readers."""
+
+BOX = 3
+"""So many short lines in a row are no heading."""
+
+SHORT = -6
+FOUND_NOISE = -3
+TAIL = -25
+
+
+def drop_frame(lines: list[Line]) -> None:
+    """Drop the undecided lines before and after the run that is the article, where they are many."""
+    weights = [_weight(line) for line in lines]
+    start, end = _best_run(weights)
+    if sum(weight < 0 for weight in weights[:start] + weights[end:]) < FRAME:
+        return
+    for i, line in enumerate(lines):
+        if line.open and not start <= i < end:
+            line.drop("before the article" if i < start else "after the article")
+    inside = [line for line in lines[start:end] if line.open]
+    _drop_repeated(inside)
+    _drop_boxes(inside)
+
+
+def _drop_repeated(lines: list[Line]) -> None:
+    """Drop short lines that come again and again among the paragraphs, as marks of advertisements do."""
+    times = Counter(line.text for line in lines)
+    for line in lines:
+        if times[line.text] > 1 and not is_prose(line.text):
+            line.drop("comes again and again")
+
+
+def _drop_boxes(lines: list[Line]) -> None:
+    """Drop short lines that stand in a row among the paragraphs; one or two are headings between them."""
+    run: list[Line] = []
+    for line in [*(line for line in lines if line.open), None]:
+        if line is not None and not is_prose(line.text) and not ends_sentence(line.text):
+            run.append(line)
+            continue
+        if len(run) >= BOX:
+            for short in run:
+                short.drop("box among the paragraphs")
+        run = []
+
+
+def _weight(line: Line) -> int:
+    """Return what a line speaks for its place being of the article, in words; below 0 it speaks against."""
+    if line.why in _NEUTRAL or line.role in {"caption", "credit", "teaser"}:
+        return 0
+    if opens_tail(line.text):
+        return TAIL
+    if not line.open:
+        return FOUND_NOISE
+    words = _words(line.text)
+    if is_prose(line.text) and not is_cut(line.text):
+        return min(words, MOST_OF_A_LINE) - COST
+    return SHORT if not ends_sentence(line.text) else SHORT // 3
+
+
+def _words(text: str) -> int:
+    """Return how many words a line has; where a script writes none apart, its letters tell."""
+    spaced = len(text.split())
+    return spaced if len(text) < 12 * spaced else len(text) // 3
+
+
+_NEUTRAL = frozenset(
+    {"title", "copy of the body, run together", "repeated paragraph", "repeated words of a paragraph"}
+)
+
+
+def _best_run(weights: list[int]) -> tuple[int, int]:
+    """Return start and end of the run with the largest sum, the whole where no line weighs more than 0.
+
+    >>> _best_run([-3, 5, -1, 4, -9, 2])
+    (1, 4)
+    """
+    best, run, start = (0, 0, len(weights)), 0, 0
+    for i, weight in enumerate(weights):
+        if run <= 0:
+            run, start = 0, i
+        run += weight
+        if run > best[0]:
+            best = (run, start, i + 1)
+    return best[1], best[2]
