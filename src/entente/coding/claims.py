@@ -135,4 +135,7 @@ def _why(draft: Draft) -> str:
         said += f"; held up by {held}"
     if draft.antecedent is not None or draft.also is not None:
         said += "; the other parties are those of a happening told before"
-    return said + f" (lexicon: {entry.source}, {entry.id})"
+    where = f"lexicon: {entry.source}, {entry.id}"
+    if draft.chance is not None:
+        where += f"; relation model: {draft.chance:.0%}"
+    return said + f" ({where})"

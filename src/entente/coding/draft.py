@@ -28,7 +28,7 @@ def ontology() -> dict[str, Any]:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A claim before it has an id and an event."""
+    """A claim before it has an id and an event. chance: what the relation model gives its root."""
 
     tree: Tree
     happening: Happening
@@ -48,6 +48,7 @@ class Draft:
     timed_by: Draft | None = None
     historical: bool = False
     alone: bool = False
+    chance: float | None = None
 
     def areas(self) -> tuple[Area, ...]:
         """Return the areas of cooperation that the clause names; conflict has none."""

@@ -1,17 +1,21 @@
 """The relation between two parties that are given: of all readings of a sentence the one that joins them.
 
 Both parties are laid over the grounded mentions, so that the same frames read them; where no frame joins the two, the
-trigger that stands nearest to both in the tree decides, and the claim's `why` says so.
+trigger that stands nearest to both in the tree is taken. The relation model (judge.py) and the lexicon then decide the
+root together: the words are those of the reading that agrees with the decision, and the claim's `why` names both.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from entente.coding.circumstances import Circumstances, time_tokens
 from entente.coding.claims import assemble
 from entente.coding.draft import Draft, Drafter
+from entente.coding.entry import Entry
 from entente.coding.happenings import Happening, find
+from entente.coding.judge import LABELS, NONE, YIELD, judge
 from entente.coding.lexicon import Lexicon, shipped
 from entente.coding.parties import Parties, named_tokens
 from entente.coding.tree import Tree
@@ -27,6 +31,15 @@ from entente.model import (
 )
 
 ACTOR, RECIPIENT = "actor", "recipient"
+
+LEXICON = 1.0
+"""How much, in log odds, the lexicon's root weighs beside the relation model's."""
+
+RULE = "relation-model"
+"""The rule of a claim for which the lexicon has no words."""
+
+FOLDED = {"CONCEDE": YIELD, "RETREAT": YIELD}
+UNFOLDED = {YIELD: "RETREAT"}
 
 
 def relate(
@@ -47,6 +60,7 @@ def relate(
     named = {ACTOR: actor, RECIPIENT: recipient}
     given = {role: _passage(article, words) for role, words in named.items() if words is not None}
     options: list[tuple[float, Draft]] = []
+    bare: list[tuple[Drafter, dict[str, int], dict[str, tuple[int, int]]]] = []
     for sentence in parsed.sentences:
         here = {
             role: span
@@ -64,10 +78,47 @@ def relate(
         )
         heads = {role: _head(tree, span) for role, span in here.items()}
         options += [(_score(draft, heads), draft) for draft in drafter.drafts(every=True)]
-    if not options:
+        bare.append((drafter, heads, here))
+    if not bare:
         return None
-    best = max(options, key=lambda option: option[0])[1]
+    best = _decided(options, *max(bare, key=lambda item: len(item[2])))
     return assemble(article, parsed, [_between(best, article, mentions, given)])[0]
+
+
+def _decided(
+    options: list[tuple[float, Draft]],
+    drafter: Drafter,
+    heads: dict[str, int],
+    here: dict[str, tuple[int, int]],
+) -> Draft:
+    """Return the reading whose root lexicon and relation model together hold likeliest.
+
+    Where no words of the lexicon stand for that root, the verb that joins the two parties does.
+    """
+    sentence = drafter.tree.sentence
+    inside = {role: (a - sentence.start, b - sentence.start) for role, (a, b) in here.items()}
+    chances = judge(sentence.text, inside.get(ACTOR), inside.get(RECIPIENT))
+    read = max(options, key=lambda option: option[0])[1] if options else None
+    favoured = FOLDED.get(read.type, read.type) if read else None
+    roots = [label for label in LABELS if label != NONE]
+    root = max(roots, key=lambda label: math.log(chances[label] + 1e-9) + LEXICON * (label == favoured))
+    agreeing = [option for option in options if FOLDED.get(option[1].type, option[1].type) == root]
+    if agreeing:
+        best = max(agreeing, key=lambda option: option[0])[1]
+    else:
+        token = read.happening.token if read else _joining(drafter.tree, heads)
+        entry = Entry(id=RULE, type=UNFOLDED.get(root, root), source="model/relation.onnx")
+        best = drafter.draft(Happening(token, entry, (token,)))
+        best.type = UNFOLDED.get(root, root)
+    best.chance = chances[root]
+    return best
+
+
+def _joining(tree: Tree, heads: dict[str, int]) -> int:
+    """Return the verb, or else the word, under which all parties stand."""
+    ways = [[head, *tree.ancestors(head)] for head in heads.values()] or [[tree.root]]
+    shared = [k for k in ways[0] if all(k in way for way in ways)] or [tree.root]
+    return next((k for k in shared if tree.is_verb(k)), shared[0])
 
 
 def _passage(article: Article, words: str) -> tuple[int, int]:
