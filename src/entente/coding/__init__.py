@@ -16,6 +16,7 @@ from entente.coding.parties import Parties, named_tokens
 from entente.coding.relation import relate
 from entente.coding.trace import Trace
 from entente.coding.tree import Tree
+from entente.coding.unworded import unworded
 from entente.model import ActorRef, Article, Claim, Explanation, Fate, Mentions, Parsed, Status
 
 __all__ = ["Lexicon", "code", "explain", "load", "relate"]
@@ -98,6 +99,10 @@ def sentence_drafts(
         kept = [d for d in new if is_interstate(d)]
         if seen is not None:
             seen.gates(new, why_not)
+        if not kept:
+            kept = [
+                d for d in unworded(drafter, actors[sentence.index], _acts_for_a_polity) if is_interstate(d)
+            ]
         taken = {k for d in kept for k in (d.happening.token, *(c for c, _ in d.happening.chain))}
         found += kept + antecedents.resumed(tree, parties, found, taken)
     return found

@@ -135,7 +135,7 @@ def _why(draft: Draft) -> str:
         said += f"; held up by {held}"
     if draft.antecedent is not None or draft.also is not None:
         said += "; the other parties are those of a happening told before"
-    where = f"lexicon: {entry.source}, {entry.id}"
+    where = f"lexicon: {entry.source}, {entry.id}" if entry.example else "no entry of the lexicon fired"
     if draft.chance is not None:
         where += f"; relation model: {draft.chance:.0%}"
     return said + f" ({where})"

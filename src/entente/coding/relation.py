@@ -106,15 +106,21 @@ def _decided(
     if agreeing:
         best = max(agreeing, key=lambda option: option[0])[1]
     else:
-        token = read.happening.token if read else _joining(drafter.tree, heads)
-        entry = Entry(id=RULE, type=UNFOLDED.get(root, root), source="model/relation.onnx")
-        best = drafter.draft(Happening(token, entry, (token,)))
-        best.type = UNFOLDED.get(root, root)
+        token = read.happening.token if read else joining(drafter.tree, heads)
+        best = wordless(drafter, token, UNFOLDED.get(root, root))
     best.chance = chances[root]
     return best
 
 
-def _joining(tree: Tree, heads: dict[str, int]) -> int:
+def wordless(drafter: Drafter, token: int, root: str) -> Draft:
+    """Return a draft of a root that no entry of the lexicon gave, with a token as its trigger."""
+    entry = Entry(id=RULE, type=root, source="model/relation.onnx")
+    draft = drafter.draft(Happening(token, entry, (token,)))
+    draft.type = root
+    return draft
+
+
+def joining(tree: Tree, heads: dict[str, int]) -> int:
     """Return the verb, or else the word, under which all parties stand."""
     ways = [[head, *tree.ancestors(head)] for head in heads.values()] or [[tree.root]]
     shared = [k for k in ways[0] if all(k in way for way in ways)] or [tree.root]
