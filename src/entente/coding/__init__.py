@@ -14,6 +14,7 @@ from entente.coding.happenings import find
 from entente.coding.lexicon import Lexicon, load, shipped
 from entente.coding.parties import Parties, named_tokens
 from entente.coding.relation import relate
+from entente.coding.status import is_standing
 from entente.coding.trace import Trace
 from entente.coding.tree import Tree
 from entente.coding.unworded import unworded
@@ -131,9 +132,13 @@ def why_not(draft: Draft) -> Fate | None:
 
 
 def _is_unsaid(draft: Draft) -> bool:
-    """Tell whether it is told that something was not said: who "does not recognise" another has done nothing."""
+    """Tell whether it is told that something is never said: who "does not recognise" another has done nothing.
+
+    One who "did not condemn" it, or "stopped short of condemning" it, was looked to for a word, and that is news.
+    """
     types = ontology()["type"][draft.type]
-    return draft.status is Status.DENIED and types.get("verbal", False) and not types.get("together", False)
+    verbal = types.get("verbal", False) and not types.get("together", False)
+    return draft.status is Status.DENIED and verbal and is_standing(draft.tree, draft.happening.token)
 
 
 def _wants_recipient(draft: Draft) -> bool:

@@ -13,10 +13,20 @@ from entente.coding.grammar import grammar
 from entente.coding.happenings import Happening
 from entente.coding.lexicon import Lexicon
 from entente.coding.parties import Parties, unique
-from entente.coding.status import FUTURE_AND_OPEN, is_purpose, is_refusal, status_of
+from entente.coding.status import (
+    DROPPED,
+    FUTURE_AND_OPEN,
+    is_background,
+    is_conditional,
+    is_negated,
+    is_purpose,
+    is_refusal,
+    looks_back,
+    status_of,
+)
 from entente.coding.trace import Seen
 from entente.coding.tree import Tree
-from entente.coding.voices import Speech, chain_of, speech
+from entente.coding.voices import Speech, chain_of, hedged, speech
 from entente.model import About, ActorRef, Area, Fate, PlaceRef, Status, When
 
 
@@ -146,6 +156,7 @@ class Drafter:
         actors, recipients = self._both_sides(h)
         draft = Draft(self.tree, h, str(h.entry.type), kind, status_of(self.tree, h), actors, recipients)
         draft.mode = h.entry.mode
+        draft.historical = is_background(self.tree, h)
         self._by_telephone(draft)
         draft.speech = self._speech(h)
         self._speaker_takes_part(draft)
@@ -154,7 +165,8 @@ class Drafter:
         draft.where = self.circumstances.where(h, speaking) or self._destination(draft)
         inner = h.about
         if inner is not None and inner.entry.kind == kind == "agreement":
-            inner = inner.about  # "reached an agreement to hold drills" is about the drills
+            # "reached an agreement to hold drills" is about the drills; "promised to sign a treaty" about the treaty
+            inner = inner.about or (inner if inner.entry.type == "SUPPORT" else None)
         if inner is not None:
             draft.about = self._about(inner, Status(h.entry.about) if h.entry.about else None)
         elif h.entry.about and h.entry.obj:
@@ -210,7 +222,25 @@ class Drafter:
         ):
             met = _not_in(self._met_with(h), [*actors, *recipients])
             recipients = recipients + self._found(h, "recipient", "meeting", met)
+        if not actors and recipients and not self.tree.is_verb(h.token):
+            actors = _not_in(self._who_then_acted(h), recipients)
         return unique(actors), unique(_not_in(recipients, actors))
+
+    def _who_then_acted(self, h: Happening) -> list[ActorRef]:
+        """Return who did what was done after talks with another: "following talks with Turkey, Iraq reopened it"."""
+        tree, k = self.tree, h.token
+        while tree.rel(k) == "nmod" and tree[tree[k].head].lemma.lower() in grammar()["background"]["spans"]:
+            k = tree[k].head
+        up = tree[k].head
+        if not tree.obliques(h.token) or not any(case == "with" for case, _ in tree.obliques(h.token)):
+            return []
+        if (
+            tree.case_of[k].lower() not in grammar()["shared_time"]["prepositions"]
+            or up < 0
+            or not tree.is_verb(up)
+        ):
+            return []
+        return [ref for s in tree.surface_subjects(up) for ref in self.parties.refs(s)]
 
     def _met_with(self, h: Happening) -> list[ActorRef]:
         """Return with whom the meeting was at which it was done: "at today's meeting with the minister, we agreed"."""
@@ -286,10 +316,9 @@ class Drafter:
         return None
 
     def _aimed_at(self, h: Happening, parties: set[str]) -> list[ActorRef]:
-        if ontology()["type"][h.entry.type]["quad"] > 2 and h.entry.type != "MOBILIZE":
+        if ontology()["type"][h.entry.type]["quad"] > 2 and h.entry.type not in ("MOBILIZE", "REQUEST"):
             return []
-        if "against" in (h.entry.recipient or ()):
-            return []
+        taken = "against" in (h.entry.recipient or ())
         words = grammar()["aimed"]
         tree = self.tree
         found: list[ActorRef] = []
@@ -300,16 +329,23 @@ class Drafter:
             tokens |= {k for t in taken_up for k in tree.subtree(t)}
         for k in sorted(tokens):
             if tree[k].lemma.lower() in words["verbs"] and tree.is_verb(k):
+                if is_negated(tree, k) or (k == h.token and h.entry.type == "REQUEST"):
+                    continue  # "were not aimed at", "directed Ukraine to"
                 for o in [
                     *tree.objects(k),
                     *(m for case, m in tree.obliques(k) if case in ("at", "against")),
                 ]:
                     found += self.parties.refs(o) or self._exerted_by(k)
-            elif tree.case_of[k].lower() in words["prepositions"]:
+            elif tree.case_of[k].lower() in words["prepositions"] and not taken:
                 found += self.parties.refs(k)
+            elif f"{tree.case_of[k].lower()} {tree[k].lemma.lower()}" in words["frames"]:
+                found += [
+                    ref for c, o in tree.obliques(k) if c in ("of", "to") for ref in self.parties.refs(o)
+                ]
         return [
             ref
             for ref in unique(found)
+            if ref.code != "UNK"
             if ref.code not in parties
             or ref.code not in {r.code for r in self.parties.actors(h, self.others)}
         ]
@@ -333,9 +369,12 @@ class Drafter:
         if h.under is not None and h.under.entry.voice:
             accusers = self.parties.actors(h.under, self.others)
             lemma = self.tree[h.under.token].lemma
+            if not accusers:  # "was accused of shelling": nobody is named
+                found = [Speech("", (), lemma, h.under.token, True), *found]
             names = dict.fromkeys(ref.person or ref.text for ref in accusers)
             found = [Speech(name, tuple(accusers), lemma, h.under.token, True) for name in names] + found
-        return list({voice.who: voice for voice in reversed(found)}.values())[::-1]
+        found = list({voice.who: voice for voice in reversed(found)}.values())[::-1]
+        return hedged(self.tree, (h.token, *(k for k, _ in h.chain)), found)
 
     def _shared_speech(self, draft: Draft) -> list[int]:
         """Return the verbs of speech whose time a happening shares: those by which one of its own parties does it."""
@@ -430,9 +469,20 @@ class Drafter:
             return replace(
                 draft, type="REJECT", kind="statement", status=Status.HAPPENED, about=self._itself(draft)
             )
+        if (
+            draft.status is Status.HYPOTHETICAL
+            and types[draft.type]["quad"] == 4
+            and is_conditional(self.tree, draft.happening)
+            and not looks_back(self.tree, draft.happening)
+        ):  # "will attack unless": who says so threatens
+            return replace(
+                draft, type="THREATEN", kind="statement", status=Status.HAPPENED, about=self._itself(draft)
+            )
+        if draft.status is Status.HYPOTHETICAL and looks_back(self.tree, draft.happening):
+            return draft
         future = types[draft.type].get("future")
         one_sided = draft.alone and len(draft.parties) == 1
-        if future is None or one_sided or draft.status not in FUTURE_AND_OPEN:
+        if future is None or one_sided or draft.status not in (*FUTURE_AND_OPEN, *DROPPED):
             return draft
         return replace(draft, type=future, about=draft.about or self._itself(draft))
 

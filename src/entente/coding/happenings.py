@@ -172,7 +172,7 @@ class _Finder:
         if token.upos == "VERB" or self.tree.is_verb(i):
             participle = token.xpos in ("VBN", "VBG", "JJ")
             return (*(() if modifies else ("verb",)), *(("adj",) if participle else ()))
-        if token.upos == "ADJ":
+        if token.upos == "ADJ" or (token.upos == "ADV" and self.tree.children(i, "cop")):
             return ("adj", "verb") if token.xpos in ("VBN", "VBG", "JJ") else ("adj",)
         return ()
 
@@ -336,6 +336,14 @@ class _Finder:
                 if tree[k].deprel != "acl:relcl" and i not in tree.objects(k)
             ]
         found += tree.children(i, "csubj")
+        # "stopped short of expelling", "came close to signing": the clause hangs from the particle
+        particles = [k for k in tree.children(i, "advmod", "xcomp") if k not in self.forms]
+        found += [
+            c
+            for k in particles
+            for c in tree.children(k, "advcl", "xcomp", "ccomp")
+            if tree[k].upos in ("ADJ", "ADV") and self._complement(c)
+        ]
         for k in list(found):
             if tree.is_verb(k) and k not in self.forms and tree.rel(k) in ("xcomp", "acl", "advcl"):
                 # "agreed to reinforce their cooperation": look through verbs that say nothing of their own

@@ -18,7 +18,7 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         return tokens
     found = list(tokens)
     for token in tokens:
-        if token.text.lower() not in words or token.xpos != "VBG" or token.head < 0:
+        if token.text.lower() not in words or token.xpos != "VBG" or token.head < 0 or token.deprel == "case":
             continue
         noun = _noun_behind(found, token)
         if noun is not None:

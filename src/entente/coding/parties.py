@@ -95,6 +95,8 @@ class Parties:
                 break
             if self.tree.is_verb(k):
                 found = self._verb_slot(k, name, others, but=h.token) or found
+            elif name == "subj" and self.tree.children(k, "cop"):  # "are on the verge of signing"
+                found = self._noun_slot(k, "subj", others) or found
             elif name != "adj":
                 found = self._noun_slot(k, "poss" if name == "subj" else name, others) or found
             below = k

@@ -12,6 +12,8 @@ from entente.coding.tree import Tree
 from entente.model import Status
 
 FUTURE_AND_OPEN = (Status.PLANNED, Status.PROPOSED, Status.HYPOTHETICAL)
+DROPPED = (Status.CANCELLED, Status.POSTPONED)
+"""What became of plans: they too are told as agreed once, and never done."""
 
 
 def status_of(tree: Tree, h: Happening) -> Status:
@@ -22,8 +24,55 @@ def status_of(tree: Tree, h: Happening) -> Status:
     for token, entry in h.chain:
         outer = _of_verb(tree, token) if tree.is_clause(token) else _of_noun(tree, token)
         own = Status(entry.status) if entry.status else None
+        if own is Status.PLANNED and outer is not Status.DENIED and _is_past_perfect(tree, token):
+            return _fate(tree)
         status = _compose(status, own, outer)
-    return _in_context(tree, h.chain[-1][0] if h.chain else h.token, status)
+    if any(_is_almost(tree, k) for k in (h.token, *(k for k, _ in h.chain))):
+        return Status.DENIED
+    status = _in_context(tree, h.chain[-1][0] if h.chain else h.token, status)
+    is_told = status in (Status.HAPPENED, Status.ONGOING, Status.PLANNED)
+    return Status.HYPOTHETICAL if is_told and is_asked(tree, h) else status
+
+
+def _is_past_perfect(tree: Tree, i: int) -> bool:
+    """Tell whether a plan is told as one that was: "had been due to visit" (and did not)."""
+    return any(
+        tree[k].lemma.lower() == "have" and tree[k].xpos == "VBD" for k in tree.children(i, "aux", "cop")
+    )
+
+
+def _fate(tree: Tree) -> Status:
+    """Return what became of a plan that is past: put off where the sentence says so, else dropped."""
+    words = grammar()["fate"]["postponed"]
+    forms = {t.lemma.lower() for t in tree.tokens} | {
+        f"{tree[t.head].lemma.lower()} {t.lemma.lower()}"
+        for t in tree.tokens
+        if t.deprel in ("compound:prt", "advmod") and t.head >= 0
+    }
+    return Status.POSTPONED if forms & set(words) else Status.CANCELLED
+
+
+def _is_almost(tree: Tree, i: int) -> bool:
+    """Tell whether it only came near: "nearly clashed", "almost signed"."""
+    near = grammar()["negation"]["almost"]
+    return tree.is_clause(i) and any(
+        tree[k].lemma.lower() in near and k < i for k in tree.children(i, "advmod")
+    )
+
+
+def is_asked(tree: Tree, h: Happening) -> bool:
+    """Tell whether a happening is only asked about: "Did Iran supply the drones?", but not "Why did ...?"."""
+    if not tree.tokens or not any(t.text == "?" for t in tree.tokens[-3:]):
+        return False
+    top = h.chain[-1][0] if h.chain else h.token
+    clause = next((k for k in (top, *tree.ancestors(top)) if tree.is_clause(k) and tree.rel(k) != "conj"), -1)
+    while clause >= 0 and tree.rel(clause) == "xcomp":
+        clause = tree[clause].head
+    if clause < 0 or any(t.xpos in ("WP", "WRB", "WDT", "WP$") for t in tree.tokens[:clause]):
+        return False
+    subjects = tree.children(clause, "nsubj")
+    verbs = [*tree.children(clause, "aux", "cop"), *([clause] if tree[clause].lemma == "be" else [])]
+    return bool(subjects) and any(k < min(subjects) for k in verbs)
 
 
 def _compose(inner: Status, own: Status | None, outer: Status) -> Status:
@@ -54,9 +103,18 @@ def _of_verb(tree: Tree, i: int) -> Status:
     holder = i if tree.children(i, "aux", "cop") or tree[i].deprel != "conj" else _auxiliary_holder(tree, i)
     auxiliaries = [tree[k].lemma.lower() for k in tree.children(holder, "aux")]
     texts = [tree[k].text.lower() for k in tree.children(holder, "aux")]
+    perfect = any(tree[k].text.lower() == "have" for k in tree.children(holder, "aux"))
+    if is_yet_to(tree, i):
+        return Status.DENIED
+    if (
+        perfect
+        and "to" in tree.marks(i)
+        and any(tree[k].lemma == "be" for k in tree.children(i, "cop", "aux"))
+    ):
+        return _fate(tree)  # "was to have visited"
     if is_negated(tree, i) or (holder != i and is_negated(tree, holder) and not tree.children(i, "nsubj")):
         return Status.DENIED
-    if is_reported_future(tree, i, texts):
+    if is_reported_future(tree, i, texts) and not perfect:
         return Status.PLANNED
     for status in FUTURE_AND_OPEN:
         if any(word in words["modal"][status] for word in (*auxiliaries, *texts)):
@@ -70,6 +128,43 @@ def _of_verb(tree: Tree, i: int) -> Status:
     if tree[i].xpos == "VBG" and any(t in ("is", "are", "'s", "'re", "am") for t in texts):
         return Status.ONGOING
     return Status.HAPPENED
+
+
+def is_standing(tree: Tree, i: int) -> bool:
+    """Tell whether a denial tells a standing attitude and nothing that happened: "does not recognise", "must not"."""
+    return any(
+        tree[k].xpos == "MD" or (tree[k].lemma.lower() == "do" and tree[k].xpos != "VBD")
+        for k in tree.children(i, "aux")
+    )
+
+
+def looks_back(tree: Tree, h: Happening) -> bool:
+    """Tell whether it is of the past, if it was at all: "would have signed", "Did Iran send arms?"."""
+    words = {"have", "has", "had", "did", "was", "were"}
+    return any(
+        tree[k].text.lower() in words and tree[k].lemma.lower() in ("have", "do", "be")
+        for i in (h.token, *(c for c, _ in h.chain))
+        for k in tree.children(i, "aux")
+    )
+
+
+def is_conditional(tree: Tree, h: Happening) -> bool:
+    """Tell whether a coming happening depends on a condition: "will attack unless the maps are handed over"."""
+    top = h.chain[-1][0] if h.chain else h.token
+    return any(_has_condition(tree, k) for k in {top, h.token})
+
+
+def is_yet_to(tree: Tree, i: int) -> bool:
+    """Tell whether something has still to be done: "has yet to visit", "are yet to meet", "remains to be signed"."""
+    if "to" not in tree.marks(i):
+        return False
+    holders = [i, *([tree[i].head] if tree[i].head >= 0 and tree.rel(i) in ("xcomp", "advcl", "acl") else [])]
+    words = grammar()["negation"]["still_to_come"]
+    return any(
+        tree[k].lemma.lower() in words and k < i and (tree[h].lemma in ("have", "be", "remain") or h == i)
+        for h in holders
+        for k in tree.children(h, "advmod")
+    )
 
 
 def is_reported_future(tree: Tree, i: int, auxiliaries: list[str]) -> bool:
@@ -115,13 +210,25 @@ def is_negated(tree: Tree, i: int) -> bool:
             lemma in words["words"] or token.text.lower() in words["words"]
         ):
             return True
-        if token.deprel in ("nsubj", "nsubj:pass") and any(
-            tree[d].lemma.lower() in ("no", "neither") for d in tree.children(k, "det")
-        ):
+        if token.deprel in ("nsubj", "nsubj:pass", "obj") and _is_none(tree, k):
             return True
-        if token.deprel in ("mark", "case") and lemma in words["marks"]:
-            return True
-    return False
+    return bool(set(_openings(tree, i)) & set(words["marks"]))
+
+
+def _is_none(tree: Tree, k: int) -> bool:
+    """Tell whether a noun phrase means nobody and nothing: "no talks", "neither Egypt nor Sudan"."""
+    words = grammar()["negation"]["none"]
+    if any(tree[d].text.lower() in words and tree[d].xpos == "DT" for d in tree.children(k, "det")):
+        return not any(tree[m].lemma.lower() in ("less", "fewer") for m in tree.subtree(k))
+    return any(tree[d].lemma.lower() in words for d in tree.children(k, "cc") if d < k)
+
+
+def _openings(tree: Tree, i: int) -> list[str]:
+    """Return by which words a clause or phrase is brought in, each with the words fixed to it ("instead of")."""
+    return [
+        " ".join(tree[w].text.lower() for w in [k, *(f for f in tree.kids[k] if tree[f].deprel == "fixed")])
+        for k in tree.children(i, "mark", "case", "cc")
+    ]
 
 
 def _of_noun(tree: Tree, i: int) -> Status:
@@ -133,9 +240,17 @@ def _of_noun(tree: Tree, i: int) -> Status:
     for k in tree.children(i, "acl", "amod"):
         if tree[k].xpos == "VBN" and tree[k].lemma.lower() in words["participle"]["planned"]:
             return Status.PLANNED
-    if any(tree[k].lemma.lower() == "no" for k in tree.children(i, "det")) or is_negated(tree, i):
+    if _is_none(tree, i) or is_negated(tree, i):
         return Status.DENIED
-    return Status.HAPPENED
+    return Status.PLANNED if _is_prospective(tree, i) else Status.HAPPENED
+
+
+def _is_prospective(tree: Tree, i: int) -> bool:
+    """Tell whether a noun names what is still to come: "ahead of the talks"."""
+    words = grammar()["prospective"]["prepositions"]
+    first = next((k for k in tree.children(i, "case") if tree[k].xpos != "POS"), -1)
+    case = tree.case_of[i].lower()  # parsers hang "ahead" of "ahead of" from the verb
+    return case in words or (first > 0 and f"{tree[first - 1].text.lower()} {case}" in words)
 
 
 def _in_context(tree: Tree, top: int, status: Status) -> Status:
@@ -144,24 +259,113 @@ def _in_context(tree: Tree, top: int, status: Status) -> Status:
     told_as_done = (Status.HAPPENED, Status.ONGOING)
     clause = top
     for step in (top, *tree.ancestors(top)):
+        if _is_unfounded(tree, clause, step):
+            return Status.DENIED
         if not tree.is_clause(step):
             continue
         rel, marks = tree.rel(step), set(tree.marks(step))
+        shares = step == top or tree.rel(clause) == "xcomp"
+        if shares and tree.is_clause(top) and set(_openings(tree, step)) & set(words["negation"]["marks"]):
+            return Status.DENIED
+        if status is Status.PLANNED and _has_condition(tree, step) and rel != "acl":
+            return Status.HYPOTHETICAL
         if rel in ("advcl", "ccomp", "root", "acl", "xcomp", "conj") and marks & set(
             words["condition"]["marks"]
         ):
             return status if status is Status.DENIED else Status.HYPOTHETICAL
-        if rel == "advcl" and "to" in marks and status in told_as_done:
+        habit = is_used_to(tree, step) or tree[step].xpos == "VBG"
+        if rel == "advcl" and "to" in marks and status in told_as_done and not habit:
             return Status.HYPOTHETICAL
         if step != clause and _depends(tree, clause) and status in told_as_done:
             above = _of_verb(tree, step)
             status = above if above in FUTURE_AND_OPEN else status
         clause = step
     up = tree[top].head
+    if is_headline_future(tree, top) and status in told_as_done:
+        return Status.PLANNED
+    if is_used_to(tree, top) or is_told_of(tree, top):
+        return status
     if tree.rel(top) == "xcomp" and "to" in tree.marks(top) and status is Status.HAPPENED and up >= 0:
         done = tree[up].lemma.lower() in words["implicative"]["verbs"]
         return status if done else Status.HYPOTHETICAL
     return status
+
+
+def _has_condition(tree: Tree, clause: int) -> bool:
+    """Tell whether a clause stands under a condition: "will send observers if the truce holds"."""
+    return any(
+        set(tree.marks(k)) & set(grammar()["condition"]["open"]) for k in tree.children(clause, "advcl")
+    )
+
+
+def _is_unfounded(tree: Tree, clause: int, above: int) -> bool:
+    """Tell whether a clause is said to have nothing to show for it: "there is no evidence that Iran sent arms"."""
+    if clause == above or tree.rel(clause) not in ("acl", "ccomp") or tree[clause].head != above:
+        return False
+    nouns = grammar()["negation"]["grounds"]
+    bases = [above] if tree[above].lemma.lower() in nouns else []
+    bases += [k for k in tree.children(above, "nsubj", "obj") if tree[k].lemma.lower() in nouns]
+    for k in bases:
+        verb = tree[k].head
+        if _is_none(tree, k) or (verb >= 0 and tree.is_clause(verb) and is_negated(tree, verb)):
+            return True
+    return False
+
+
+def is_headline_future(tree: Tree, i: int) -> bool:
+    """Tell whether an infinitive is all the verb that a headline has: "Greek minister to visit Libya"."""
+    while tree[i].deprel == "conj" and tree[i].head >= 0:
+        i = tree[i].head
+    up = tree[i].head
+    if "to" not in tree.marks(i) or (up >= 0 and (tree.rel(i) not in ("acl", "advcl") or tree.is_clause(up))):
+        return False
+    finite = ("VBZ", "VBP", "VBD", "MD")
+    return not any(t.xpos in finite for t in tree.tokens) and (up < 0 or tree[up].head < 0)
+
+
+def is_used_to(tree: Tree, i: int) -> bool:
+    """Tell whether an infinitive tells a habit of the past: "used to train"."""
+    up = tree[i].head
+    return (
+        "to" in tree.marks(i)
+        and tree.rel(i) in ("xcomp", "advcl", "ccomp")
+        and up >= 0
+        and tree[up].text.lower() == "used"
+        and not tree.children(up, "obj", "aux")
+    )
+
+
+def is_told_of(tree: Tree, i: int) -> bool:
+    """Tell whether an infinitive tells what is reported: "is said to have sent", "are believed to be training"."""
+    up = tree[i].head
+    if "to" not in tree.marks(i) or tree.rel(i) != "xcomp" or up < 0:
+        return False
+    reported = tree[up].lemma.lower() in grammar()["reported"]["verbs"] and tree[up].xpos == "VBN"
+    passive = any(tree[k].deprel in ("aux:pass", "nsubj:pass") for k in tree.kids[up])
+    return reported and passive
+
+
+def is_background(tree: Tree, h: Happening) -> bool:
+    """Tell whether the sentence itself marks a happening as one of the past, before the news of the day."""
+    words = grammar()["background"]
+    for i in (h.token, *(k for k, _ in h.chain)):
+        if is_used_to(tree, i):
+            return True
+        since = {case for case, _ in tree.obliques(i)} | set(tree.marks(i))
+        if _is_past_perfect(tree, i) and since & set(words["since"]):
+            return True
+        for up in (i, *tree.ancestors(i)):
+            if up != i and tree[up].lemma.lower() in words["anniversaries"]:
+                return True
+            if (
+                up != i
+                and tree[up].lemma.lower() in words["spans"]
+                and tree.case_of[up].lower() in words["after"]
+            ):
+                return True
+            if tree.is_clause(up):
+                break
+    return False
 
 
 def _depends(tree: Tree, clause: int) -> bool:
@@ -189,7 +393,8 @@ def is_refusal(tree: Tree, h: Happening) -> bool:
 def is_purpose(tree: Tree, i: int) -> bool:
     """Tell whether a verb only says what something is for: "drills to deter", "in order to attack"."""
     for step in (i, *tree.ancestors(i)):
-        if tree.rel(step) == "advcl" and "to" in tree.marks(step) and tree.is_verb(step):
+        infinitive = "to" in tree.marks(step) and tree[step].xpos != "VBG" and not is_used_to(tree, step)
+        if tree.rel(step) == "advcl" and infinitive and tree.is_verb(step):
             return True
         if tree[step].deprel in ("ccomp", "acl:relcl", "parataxis"):
             return False

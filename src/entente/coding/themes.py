@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from entente import data
+from entente.coding.grammar import grammar
 from entente.coding.tree import Tree
 from entente.model import Area
 
@@ -51,15 +52,40 @@ def _matches(tree: Tree, indices: list[int], name: str) -> list[tuple[str, str]]
         i = indices[n]
         for lemma in {tree[i].lemma.lower(), tree[i].text.lower()}:
             for words, key in phrases.get(lemma, ()):
-                window = indices[n : n + len(words)]
-                if len(window) == len(words) and all(
-                    word in (tree[k].lemma.lower(), tree[k].text.lower())
-                    for word, k in zip(words, window, strict=True)
-                ):
+                window = _window(tree, indices[n:], words)
+                if window:
                     if key not in seen:
                         seen.add(key)
                         found.append((key, tree.words(window)))
-                    step = max(step, len(words))
+                    step = max(step, len(window) if words[-1][0] != "@" else 1)
                     break
         n += step
     return found
+
+
+def _window(tree: Tree, indices: list[int], words: tuple[str, ...]) -> list[int]:
+    """Return the tokens from the first that are a phrase, [] where they are not.
+
+    "@arms" is a noun of that class, with the words before it that belong to it: "a light tank".
+    """
+    classes = grammar()["classes"]
+    found: list[int] = []
+    for word in words:
+        rest = indices[len(found) :]
+        if word.startswith("@"):
+            nouns = classes[word[1:]]
+            n = next((n for n, k in enumerate(rest[:6]) if not _belongs_before(tree, k, rest)), -1)
+            if n < 0 or not {tree[rest[n]].lemma.lower(), tree[rest[n]].text.lower()} & set(nouns):
+                return []
+            found += rest[: n + 1]
+        elif rest and word in (tree[rest[0]].lemma.lower(), tree[rest[0]].text.lower()):
+            found.append(rest[0])
+        else:
+            return []
+    return found
+
+
+def _belongs_before(tree: Tree, k: int, rest: list[int]) -> bool:
+    """Tell whether a word only describes the noun behind it."""
+    describing = ("det", "amod", "compound", "nummod", "nmod", "case", "advmod", "punct")
+    return tree[k].head > k and tree[k].head in rest and tree.rel(k) in describing and tree[k].upos != "VERB"

@@ -144,7 +144,7 @@ class Tree:
                 or (token.upos in ("NOUN", "PROPN", "PRON") and self.rel(k) in ("advcl", "acl", "xcomp"))
             ):
                 found.append((case.lower(), k))
-                if " " in case:  # "handed over to the army" is also "to"
+                if " " in case and not case.startswith("accord"):  # "handed over to the army" is also "to"
                     found.append((case.split()[-1].lower(), k))
         return found
 
@@ -204,7 +204,11 @@ class Tree:
         poss = [k for k in owners if self.tokens[k].deprel == "nmod:poss"]
         if poss:
             return poss
+        if self.children(noun, "cop"):
+            return self._surface_subjects(noun, depth + 1)  # "are on the verge of signing"
         verb = self.tokens[noun].head
+        if verb < 0:  # "Greek foreign minister to visit Libya": all of a headline
+            return [noun]
         return self._surface_subjects(verb, depth + 1) if verb >= 0 and self.is_clause(verb) else []
 
     def _surface_subjects(self, i: int, depth: int) -> list[int]:

@@ -5,7 +5,7 @@ The publisher is no voice; a happening that the page tells in its own words has 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -46,6 +46,7 @@ def _speech_verbs() -> frozenset[str]:
 def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozenset()) -> list[Speech]:
     """Return the voices that a token's clause stands under, innermost first; verbs in `but` are no voices here."""
     found: list[Speech] = []
+    cited: list[Speech] = []
     below = i
     for step in (i, *tree.ancestors(i)):
         for k in tree.kids[step]:  # "..., Bagheri said": the speech hangs from what is said
@@ -57,7 +58,7 @@ def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozens
             ):
                 found += _speakers(tree, k, parties)
             elif _is_according(tree, k):
-                found += _according(tree, k, parties)
+                cited += _according(tree, k, parties)
         if (
             step != i
             and step not in but
@@ -66,8 +67,39 @@ def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozens
             and not _is_aside(tree, below, step)
         ):
             found += _speakers(tree, step, parties)
+        if step != i and step not in but and not found and _reports_nameless(tree, below, step):
+            lemma = tree[step].lemma.lower()
+            found.append(Speech("", (), lemma, step, lemma in grammar()["reported"]["hedged"]))
         below = step
-    return _without_repeats(found)
+    return _without_repeats([*found, *cited])  # "X said ..., according to Y": Y passes on what X said
+
+
+def _reports_nameless(tree: Tree, below: int, step: int) -> bool:
+    """Tell whether a passive passes it on for nobody named: "is said to have sent", "it was reported that"."""
+    verb = tree[step]
+    if verb.lemma.lower() not in grammar()["reported"]["verbs"] or verb.xpos != "VBN":
+        return False
+    if tree.rel(below) not in ("xcomp", "ccomp", "csubj", "nsubj", "dep") or any(
+        case == "by" for case, _ in tree.obliques(step)
+    ):
+        return False
+    rels = {tree[k].deprel for k in tree.kids[step]}
+    subjects = tree.children(step, "nsubj", "expl")
+    is_it = any(tree[k].lemma.lower() == "it" for k in subjects)
+    return "aux:pass" in rels and (is_it or (tree.rel(below) == "xcomp" and "to" in tree.marks(below)))
+
+
+def hedged(tree: Tree, words: tuple[int, ...], found: list[Speech]) -> list[Speech]:
+    """Return the chain with the doubt that adverbs put on it: "allegedly sold" is said by somebody not named."""
+    doubts = grammar()["hedge"]["adverbs"]
+    near = [k for i in words for k in tree.children(i, "advmod") if tree[k].lemma.lower() in doubts]
+    kinds = grammar()["hedge"]["adjectives"]
+    near += [k for i in words for k in tree.children(i, "amod") if tree[k].text.lower() in kinds]
+    if not near:
+        return found
+    if found:
+        return [replace(found[0], hedged=True), *found[1:]]
+    return [Speech("", (), tree[near[0]].text.lower(), -1, True)]
 
 
 def _says(tree: Tree, verb: int) -> bool:
@@ -93,6 +125,9 @@ def _is_aside(tree: Tree, below: int, verb: int) -> bool:
 def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
     """Return who speaks by a verb: the subject, then whoever passes it on ("told Fars", "quoted by Fars")."""
     words = speech()["verbs"]
+    above = tree[verb].head
+    if above >= 0 and "as" in tree.marks(verb) and tree[above].lemma.lower() in words["quoting"]:
+        return _speakers(tree, above, parties)  # "Fars quoted him as saying that"
     lemma = tree[verb].lemma.lower()
     hedged = lemma in words["hedged"] or _hedging_adverb(tree, verb)
     inner, outer = [], []
@@ -113,6 +148,15 @@ def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
         outer = [s for k in heads for s in _voice(tree, k, parties, lemma, verb, hedged)]
         return inner + outer
     heads = tree.surface_subjects(verb) if not tree.is_passive(verb) else tree.subjects(verb)
+    if tree.rel(verb) == "parataxis" and not tree.children(verb, "nsubj"):
+        # "..., the daily El Faro reported": parsers lose the subject of a clause put behind
+        before = [k for k in tree.kids[verb] if k < verb and tree[k].upos in ("NOUN", "PROPN")]
+        k = verb - 1
+        while k > 0 and tree.rel(k) in ("flat", "compound", "appos") and 0 <= tree[k].head < k:
+            k = tree[k].head
+        before += [k] if not before and tree[k].upos in ("NOUN", "PROPN") else []
+        bare = [k for k in before if not tree.case_of[k]]
+        heads = [k for k in bare if tree[k].upos == "PROPN"] or bare or heads
     inner = [s for k in heads for s in _voice(tree, k, parties, lemma, verb, hedged)]
     if lemma in words["telling"]:
         told = tree.children(verb, "obj", "iobj")
@@ -149,7 +193,8 @@ def _voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: 
         ]
         owners += tree.children(k, "compound")
         owners += [m for verb in tree.children(k, "acl") for case, m in tree.obliques(verb) if case == "by"]
-        return [s for m in owners for s in _voice(tree, m, parties, lemma, verb, hedged)]
+        owned = [s for m in owners for s in _voice(tree, m, parties, lemma, verb, hedged)]
+        return owned or ([] if owners else [Speech(_phrase(tree, k), (), lemma, verb, hedged)])
     found = []
     for m in tree.conjuncts(k):
         refs = parties.refs(m) if m != k or m not in parties.by_head else list(parties.by_head[m].refs)

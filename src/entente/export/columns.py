@@ -193,7 +193,7 @@ def _claim_row(event: str, told: Told) -> Row:
         **_about(claim.about),
         "quad": claim.quad,
         "scale": claim.scale,
-        "voices": [voice.who for voice in claim.voices],
+        "voices": [voice.who for voice in claim.voices if voice.who],
         "rule": claim.rule,
         "confidence": claim.confidence,
     }

@@ -26,6 +26,8 @@ class Status(StrEnum):
 class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One link of the attribution chain. who: the person's or body's name as the page has it.
 
+    It is "" where nobody is named: "allegedly", "is said to have".
+
     verb:   the lemma by which the voice is introduced ("say", "report", "according to")
     quoted: the claim's words stand in quotation marks
     hedged: the link is marked as doubtful ("reportedly", "claimed", "alleged")

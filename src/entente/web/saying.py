@@ -138,7 +138,11 @@ def chain(told: Told) -> Iterator[Link]:
     """Yield the voices of a claim, innermost first, and the outlet that printed it."""
     for voice in told.claim.voices:
         yield Link(
-            voice.who, name_of(voice.code) if voice.code else "", _did(voice), is_medium(voice), voice.hedged
+            voice.who or "nobody named",
+            name_of(voice.code) if voice.code else "",
+            _did(voice),
+            is_medium(voice),
+            voice.hedged,
         )
     yield Link(told.publisher or "unknown outlet", "", "published", True)
 
