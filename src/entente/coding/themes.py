@@ -16,8 +16,10 @@ def _phrases(name: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key, theme in data.toml(name).items():
         for phrase in theme["phrases"]:
-            words = tuple(phrase.lower().split())
-            found.setdefault(words[0], []).append((words, key))
+            joined = phrase.lower().replace(" - ", "-")  # parsers part "anti-terror" in three, or do not
+            for form in dict.fromkeys((phrase.lower(), joined)):
+                words = tuple(form.split())
+                found.setdefault(words[0], []).append((words, key))
     for options in found.values():
         options.sort(key=lambda option: -len(option[0]))
     return found
