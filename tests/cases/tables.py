@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from grounding.test_actors import fits, meaning, mention_of, read
 
 from entente.grounding.actor_names import normal
 from entente.grounding.places import find_places
 from entente.model import ActorRef, Person
-from tests.grounding.test_actors import fits, mention_of, meaning, read
 
-CASES = ROOT / "tests" / "cases"
+CASES = Path(__file__).parent
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-CASES = Path(__file__).parents[1] / "cases"
-sys.path.insert(0, str(CASES))
+sys.path.insert(0, str(Path(__file__).parents[1] / "cases"))
 
-from tables import TABLES, rows_of
+from tables import CASES, TABLES, rows_of
 
 SCORES = tomllib.loads((CASES / "table_scores.toml").read_text(encoding="utf-8"))["right"]
 
