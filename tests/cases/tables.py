@@ -6,6 +6,7 @@ wrong rows with what was read.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from grounding.test_actors import fits, meaning, mention_of, read
 
+from entente import data
 from entente.grounding.actor_names import normal
 from entente.grounding.places import find_places
 from entente.model import ActorRef, Person
@@ -110,10 +112,22 @@ def _titles(ref: ActorRef, people: tuple[Person, ...]) -> list[str]:
 
 
 def _title(title: str) -> str:
-    """Return a post's words as they are compared: any case and spelling of defence, without articles."""
-    return " ".join(
-        word for word in normal(title).replace("defense", "defence").split() if word not in {"the", "a"}
-    )
+    """Return a post's words as they are compared: any case and spelling, without names of states and bodies."""
+    plain = _states().sub(" ", f" {normal(title.replace('’', chr(39)).replace(chr(39) + 's', ''))} ")
+    words = plain.replace("defense", "defence").split()
+    return " ".join(word for word in words if word not in {"the", "a", "of"})
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    """Return what finds a state, its nationality word, a body or a group between the words of a post."""
+    cells = [(row["names"], row["adjectives"]) for row in data.rows("actors/states.tsv")]
+    cells += [
+        (row["names"], "") for name in ("bodies", "groups", "ngos") for row in data.rows(f"actors/{name}.tsv")
+    ]
+    names = {normal(name) for pair in cells for cell in pair for name in cell.split("|") if name}
+    longest = sorted((name for name in names if len(name) > 1), key=lambda name: -len(name))
+    return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, longest))})(?= )")
 
 
 def _shown(ref: ActorRef, people: tuple[Person, ...]) -> str:
