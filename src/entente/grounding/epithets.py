@@ -67,9 +67,9 @@ def who_is_described(page: Page, found: Found) -> list[Who]:
     return [("UNK", noun.sector, None)] if noun is not None and noun.kind != "thing" else []
 
 
-def _distance(page: Page, other: Found, found: Found) -> tuple[int, bool]:
-    """Order by sentences back, then subjects and other names before places."""
-    return found.sentence - other.sentence, page.role(other) == "place"
+def _distance(page: Page, other: Found, found: Found) -> tuple[int, int]:
+    """Order by sentences back, then subjects before other names and places last."""
+    return found.sentence - other.sentence, {"subject": 0, "place": 2}.get(page.role(other), 1)
 
 
 def _codes(parts: list[str], noun: str) -> tuple[str, ...]:
@@ -80,8 +80,9 @@ def _codes(parts: list[str], noun: str) -> tuple[str, ...]:
             break
         named = table["named"].get(" ".join([*rest, noun]))
         region = table["regions"].get(" ".join(rest)) if noun in table["nouns"] else None
-        if named or region:
-            return tuple(named or region)
+        codes = tuple(named or region or ())
+        if codes:
+            return codes
     return ()
 
 

@@ -65,9 +65,17 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
         line.sentence.index, left.first, end, index, How.NOMINAL, sector=noun.sector, kind=noun.kind
     )
     found.head = line.head_of(left.first, end)
+    owners = owners or (_seat_behind(line, end) if noun.kind == "body" else [])
     if owners:
         return _owned(found, owners, left)
     return _to_be_asked(line, found, left, noun, token=token, complement=complement)
+
+
+def _seat_behind(line: Line, end: int) -> list[Hit]:
+    """Return the capital that tells whose a body is: "the Supreme Court in Brasilia"."""
+    hit = line.hit(end + 1)
+    seat = hit is not None and hit.entry.kind == "capital" and line.low(end) in words().seated
+    return [hit] if seat and hit is not None else []
 
 
 def _is_named_for(line: Line, index: int, token: Token, noun: HeadNoun) -> bool:

@@ -56,6 +56,7 @@ class Words:
     led_by: frozenset[str]
     leaving: frozenset[str]
     sending: frozenset[str]
+    seated: frozenset[str]
     sent: frozenset[str]
     whole_sets: frozenset[str]
     set_articles: frozenset[str]
@@ -123,6 +124,7 @@ def words() -> Words:
         particles=frozenset(titles["names"]["particles"]),
         with_one_name=frozenset(titles["honorifics"]["with_one_name"]),
         leaving=frozenset(reference["leaving"]["verbs"]),
+        seated=frozenset(reference["seat"]["words"]),
         sending=frozenset(reference["sending"]["verbs"]),
         sent=frozenset(reference["sending"]["sectors"]),
         whole_sets=frozenset(reference["sets"]["whole"]),
