@@ -44,6 +44,14 @@ def read(text: str, published: str | None = "2022-05-01", url: str | None = None
 
 def meaning(reading: Reading, words: str) -> tuple[str, ...] | None:
     """Return whom words mean: code, "/" sector, "@" person of each; None where they are no actor."""
+    mention = mention_of(reading, words)
+    if mention is None:
+        return None
+    return tuple(f"{ref.code}/{ref.sector or ''}@{ref.person or ''}" for ref in mention.refs)
+
+
+def mention_of(reading: Reading, words: str) -> ActorMention | None:
+    """Return the shortest mention that holds words; "words#2" are the second such words of the text."""
     article, parsed, _, mentions = reading
     name, _, ordinal = words.partition("#")
     start = [match.start() for match in re.finditer(re.escape(name), article.text)][int(ordinal or 1) - 1]
@@ -54,8 +62,7 @@ def meaning(reading: Reading, words: str) -> tuple[str, ...] | None:
             covering.append((len(tokens), mention))
     if not covering:
         return None
-    best = min(covering, key=lambda pair: pair[0])[1]
-    return tuple(f"{ref.code}/{ref.sector or ''}@{ref.person or ''}" for ref in best.refs)
+    return min(covering, key=lambda pair: pair[0])[1]
 
 
 def fits(wanted: str, got: tuple[str, ...] | None) -> bool:

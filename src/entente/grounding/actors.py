@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from entente.grounding.acronyms import add_acronyms
-from entente.grounding.actor_names import Hit
+from entente.grounding.actor_names import Hit, normal
 from entente.grounding.coreference import resolve
 from entente.grounding.home import home_of
 from entente.grounding.lines import Found, Line, Span, lines_of, text_of
@@ -16,6 +16,7 @@ from entente.grounding.people import Roster, name_spans, parts_of
 from entente.grounding.post_lists import with_ranks, with_states
 from entente.grounding.post_phrases import PostPhrase
 from entente.grounding.posts import find_posts
+from entente.grounding.words import words
 from entente.model import ActorMention, Article, How, Parsed, Person
 
 
@@ -139,13 +140,22 @@ def _name_found(line: Line, span: Span, person_at: dict[tuple[int, int], int]) -
     found = Found(line.sentence.index, span.first, span.last, span.first, How.PERSON, kind="person")
     found.head = line.head_of(span.first, span.last)
     found.person = person_at[(line.sentence.index, span.first)]
+    found.first = _with_honorific(line, span.first)
     owner = line.hit(span.first - 2) if line.is_possessive(span.first - 1) else line.hit(span.first - 1)
     if owner is not None and (line.is_possessive(span.first - 1) or not owner.entry.name):
         found.code = owner.entry.code
         found.first = owner.first
         line.take(owner.first, span.first)
-    line.take(span.first, span.last)
+    line.take(found.first, span.last)
     return found
+
+
+def _with_honorific(line: Line, first: int) -> int:
+    """Return where a name starts with the honorific before it: "Mr. Lagos"."""
+    start = first - 1
+    if start > 0 and line.low(start) == ".":
+        start -= 1
+    return start if start >= 0 and normal(line.low(start)) in words().honorifics else first
 
 
 def _hit_found(line: Line, hit: Hit) -> list[Found]:

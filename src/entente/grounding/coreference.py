@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from entente.grounding.epithets import who_is_described
 from entente.grounding.lines import Ask, Found
 from entente.grounding.pages import WINDOW, Page, Who
 from entente.grounding.pronouns import by_pronoun, owners_by_pronoun
@@ -29,6 +30,12 @@ def resolve(page: Page, found: Found) -> list[Who]:
         return members_of_set(page, found)
     if ask.kind == "one of two":
         return _one_of_two(page, found, ask)
+    if ask.kind in {"described", "twin"}:
+        return who_is_described(page, found)
+    if ask.kind == "armed":
+        return _armed(page, found) or [(f"REB:{ask.word}", found.sector, None)]
+    if ask.kind == "sender":
+        return _owned_by(found, _subject_of(page, found, ask.token)) or [("UNK", found.sector, None)]
     if ask.kind == "body":
         return _body(page, found)
     if ask.kind == "owned":
@@ -121,7 +128,28 @@ def body_in_focus(page: Page, found: Found) -> str | None:
     return whos[0][0] if whos else None
 
 
+def _armed(page: Page, found: Found) -> list[Who]:
+    """Return the armed group, known by name, that "the militants" or "the group" means."""
+    for other in page.before(found, 6):
+        for code, _, _ in page.who(other):
+            if code.startswith("REB:") and code.removeprefix("REB:") not in words().heads:
+                return [(code, None, None)]
+    return []
+
+
+def _subject_of(page: Page, found: Found, verb: int) -> list[Who]:
+    """Return the states that are the subject of a verb."""
+    tokens = page.lines[found.sentence].tokens
+    for other in page.all_in(found.sentence):
+        token = tokens[other.head]
+        if token.head == verb and token.deprel == "nsubj":
+            return [who for who in page.known(other) if who[0] != "UNK"]
+    return []
+
+
 def _body(page: Page, found: Found) -> list[Who]:
+    if found.ask is not None and found.ask.word in words().epithet_armed and _armed(page, found):
+        return _armed(page, found)
     for other in page.before(found, 6):
         for who in page.who(other):
             if ":" in who[0] and other.kind in {"body", "group", "ngo"}:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from entente.grounding.actor_names import Entry, Hit, find_names, normal
+from entente.grounding.no_actors import as_actor
 from entente.grounding.words import words
 from entente.model import GAP, ActorRef, Article, How, Part, Sentence, Token, dateline_end
 
@@ -140,6 +141,12 @@ def lines_of(article: Article, sentences: tuple[Sentence, ...], day: str | None)
         start = sentence.start + _dateline_end(article, sentence)
         line.hits = [hit for hit in line.hits if sentence.tokens[hit.first].start >= start]
         line.hits = [_of_state(line, hit, line.hits[i - 1] if i else None) for i, hit in enumerate(line.hits)]
+        line.hits = [
+            kept
+            for hit in line.hits
+            for kept in [as_actor(sentence.tokens, hit, line.hits)]
+            if kept is not None
+        ]
         line.set_people([])
         found.append(line)
     return found

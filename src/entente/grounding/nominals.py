@@ -7,6 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from entente.grounding.actor_names import Hit, states_of_epithet
+from entente.grounding.epithets import described, only_describe, words_before
 from entente.grounding.lines import Ask, Found, Line
 from entente.grounding.phrases import Before, after_of, before
 from entente.grounding.words import HeadNoun, words
@@ -23,7 +24,8 @@ def find_nominals(line: Line) -> list[Found]:
     for index, token in enumerate(line.tokens):
         if index in line.taken or line.person(index) is not None:
             continue
-        one = _counted_set(line, index) or _nominal(line, index, token) or _epithet(line, index, token)
+        one = _counted_set(line, index) or described(line, index, token)
+        one = one or _nominal(line, index, token) or _epithet(line, index, token)
         if one is not None:
             line.take(one.first, one.last)
             found.append(one)
@@ -63,9 +65,17 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
         line.sentence.index, left.first, end, index, How.NOMINAL, sector=noun.sector, kind=noun.kind
     )
     found.head = line.head_of(left.first, end)
+    owners = owners or (_seat_behind(line, end) if noun.kind == "body" else [])
     if owners:
         return _owned(found, owners, left)
     return _to_be_asked(line, found, left, noun, token=token, complement=complement)
+
+
+def _seat_behind(line: Line, end: int) -> list[Hit]:
+    """Return the capital that tells whose a body is: "the Supreme Court in Brasilia"."""
+    hit = line.hit(end + 1)
+    seat = hit is not None and hit.entry.kind == "capital" and line.low(end) in words().seated
+    return [hit] if seat and hit is not None else []
 
 
 def _is_named_for(line: Line, index: int, token: Token, noun: HeadNoun) -> bool:
@@ -118,6 +128,10 @@ def _to_be_asked(
         noun.kind == "people" and any(_is_body(word) for word in left.words)
     ):
         found.ask = Ask("owned", noun_text)
+    elif noun.kind == "people" and noun.sector == "REB" and left.definite and left.own_first == token.i:
+        found.ask = Ask("armed", noun_text)
+    elif _sender(line, token, noun) is not None:
+        found.ask = Ask("sender", token=token.head)
     elif noun.kind == "people" and noun.sector == "REB":
         found.code = f"REB:{noun_text}"
     elif noun.kind in {"people", "body"}:
@@ -125,6 +139,13 @@ def _to_be_asked(
     else:
         return None
     return found
+
+
+def _sender(line: Line, token: Token, noun: HeadNoun) -> int | None:
+    """Return the verb that sends forces of the sender: "moved troops to the border"."""
+    verb = line.tokens[token.head] if token.head >= 0 and token.deprel == "obj" else None
+    sent = verb is not None and verb.lemma.lower() in words().sending and noun.sector in words().sent
+    return verb.i if sent and verb is not None else None
 
 
 def _is_body(word: str) -> bool:
@@ -218,7 +239,7 @@ def _epithet(line: Line, index: int, token: Token) -> Found | None:
     phrase = " ".join(line.low(i) for i in range(left.own_first, index + 1))
     codes = states_of_epithet(phrase) or states_of_epithet(lemma)
     known = lemma in words().epithet_state or lemma in words().epithet_body or lemma in words().epithet_armed
-    if not codes and not (known and left.own_first == index):
+    if not codes and not (known and only_describe(words_before(line, left, index))):
         return None
     if line.low(index + 1) == "of" and not codes:
         return None
@@ -247,12 +268,12 @@ def _counted_set(line: Line, index: int) -> Found | None:
         )
     if low in words().each_other or f"{low} {line.low(index + 1)}" in words().each_other:
         return None
-    definite = low == "both" or line.low(index - 1) in {"the", "these", "those"}
+    definite = low in words().whole_sets or line.low(index - 1) in words().set_articles
     number = words().numbers.get(low, 0)
     if not definite or not (number or line.tokens[index].xpos in PLURAL):
         return None
     noun = _set_noun(line, index, number)
-    first = index if low == "both" else index - 1
+    first = index if low in words().whole_sets else index - 1
     if noun is None:
         return _bare_set(line, index, first, number)
     return _named_set(line, first, index, noun, number)

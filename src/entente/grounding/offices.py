@@ -11,7 +11,7 @@ from entente.grounding.pages import Page, Who
 from entente.grounding.people import Somebody
 from entente.grounding.post_phrases import PostPhrase
 from entente.grounding.pronouns import owners_by_pronoun, person_before
-from entente.grounding.titles import same_post
+from entente.grounding.titles import same_post, same_words
 from entente.grounding.words import words
 from entente.model import Basis, How, Passage, Post
 
@@ -232,6 +232,8 @@ def _holder(page: Page, key: str, code: str | None, found: Found, besides: int |
         and not somebody.former_only
         and any(same_post(key, one) for one in somebody.keys)
     ]
+    whole = [i for i in fitting if any(same_words(key, one) for one in page.people[i].keys)]
+    fitting = whole or fitting
     for other in page.before(found, 8):
         for who in page.who(other):
             if who[2] in fitting:

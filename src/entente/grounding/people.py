@@ -203,12 +203,20 @@ def _same(one: str, other: str) -> bool:
     """Tell whether two spellings may be one name: equal, or equal but for vowels and doubled letters."""
     if one == other:
         return True
+    one, other = _spelled(one), _spelled(other)
     return (
         len(one) > 4
         and len(other) > 4
         and one[0] == other[0]
         and _skeleton(one) == _skeleton(other) != one[0]
     )
+
+
+def _spelled(word: str) -> str:
+    """Return a name with letters that stand for one another in transliteration brought to one."""
+    for one, other in words().spellings:
+        word = word.replace(one, other)
+    return word
 
 
 def _skeleton(word: str) -> str:
@@ -244,6 +252,8 @@ def _trimmed(line: Line, span: Span) -> Span | None:
     last = cut
     while last > first and (line.is_possessive(last - 1) or not line.tokens[last - 1].text[:1].isalnum()):
         last -= 1
+    if last < len(line.tokens) and line.tokens[last].text in words().numerals:
+        last += 1
     if first >= last or not any(token.text[:1].isupper() for token in line.tokens[first:last]):
         return None
     hit = line.hit(first)

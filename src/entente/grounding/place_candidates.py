@@ -55,7 +55,7 @@ def _longest(article: Article, sentence: Sentence, i: int, places: Gazetteer) ->
 
 def _may_start(tokens: tuple[Token, ...], i: int) -> bool:
     token = tokens[i]
-    if token.text != "The" and (token.text[0].isupper() or token.text[:3] in ("al-", "el-")):
+    if token.text != "The" and (any(ch.isupper() for ch in token.text) or token.text[:3] in ("al-", "el-")):
         return token.upos in ("PROPN", "NOUN", "ADJ", "X") or bool(token.name)
     return token.text in ("the", "The") and i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
 

@@ -55,6 +55,7 @@ class Gazetteer:
             if word
         }
         self._cities: dict[str, list[str]] = {}
+        self._capitals: dict[str, str] = {}
         words = toml("places/words.toml")
         self.words: dict[str, frozenset[str]] = {
             kind: frozenset(fold(word) for word in words[kind]) for kind in words
@@ -95,6 +96,13 @@ class Gazetteer:
         for line in text("places/cities.tsv").splitlines()[2:]:
             for key in line.split("\t", 3)[2].split(";"):
                 cities.setdefault(key, []).append(line)
+            if line.endswith("\tcapital"):
+                self._capitals.setdefault(line.split("\t")[3], line)
+
+    def capital_of(self, country: str) -> Entry | None:
+        """Return the capital of a country by its code."""
+        line = self._capitals.get(country)
+        return _city(line) if line else None
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return the places of this name, as printed; capitals first, then the cities with most people."""

@@ -6,6 +6,7 @@ from collections import Counter
 
 from entente.grounding.place_candidates import Candidate, candidates_in, is_led, people_of
 from entente.grounding.place_names import Entry, Gazetteer, fold, gazetteer
+from entente.grounding.place_roles import capitals_by_country, stands_for_government
 from entente.model import Article, Basis, Parsed, PlaceMention, PlaceRef, Token, dateline_end
 
 LARGE = 100_000  # people; smaller cities need more than their name to be taken for one
@@ -14,7 +15,8 @@ LARGE = 100_000  # people; smaller cities need more than their name to be taken 
 def find_places(article: Article, parsed: Parsed) -> tuple[PlaceMention, ...]:
     """Return the names of places, in order of words; "Aleppo, Syria" is one.
 
-    Adjectives ("Iranian") are no places, nor are names inside names of people and bodies ("Washington Post").
+    Adjectives ("Iranian") are no places, nor are names inside names of people and bodies ("Washington Post"),
+    nor is a capital that stands for its government ("Moscow accused Warsaw").
     Of several cities of a name, the one whose country is named beside it or on the page counts, else the
     capital, else the one with most people. A name in a dateline has the basis `dateline`.
     """
@@ -30,9 +32,10 @@ def find_places(article: Article, parsed: Parsed) -> tuple[PlaceMention, ...]:
         for block in article.blocks()
     }
     mentions = []
-    for candidate in candidates:
+    phrases = [found for sentence in parsed.sentences for found in capitals_by_country(sentence, places)]
+    for candidate in sorted([*candidates, *phrases], key=lambda found: (found.sentence.index, found.first)):
         entry = _choose(candidate, countries, places)
-        if entry:
+        if entry and not stands_for_government(candidate, entry, places):
             tokens = candidate.sentence.tokens[candidate.first : candidate.last]
             in_dateline = tokens[-1].end <= ends.get(candidate.sentence.start, 0)
             mentions.append(

@@ -32,11 +32,17 @@ def same_post(title: str, key: str) -> bool:
     return short[-1] == long[-1] and set(short) <= set(long)
 
 
+def same_words(title: str, key: str) -> bool:
+    """Tell whether two titles are of the same words: "the crown prince" is no mere prince."""
+    return _title_words(title) == _title_words(key)
+
+
 @cache
 def _title_words(title: str) -> tuple[str, ...]:
     """Return a title's words with its head last: "minister of defence" like "defence minister"."""
-    head, _, complement = normal(title).partition(" of ")
-    return tuple(word for word in f"{complement} {head}".split() if word not in words().fillers)
+    parts = normal(title).split()
+    end = next((i for i, word in enumerate(parts) if i and word in words().breaks), len(parts))
+    return tuple(word for word in (*parts[end + 1 :], *parts[:end]) if word not in words().fillers)
 
 
 @cache

@@ -55,6 +55,14 @@ class Words:
     with_one_name: frozenset[str]
     led_by: frozenset[str]
     leaving: frozenset[str]
+    sending: frozenset[str]
+    seated: frozenset[str]
+    sent: frozenset[str]
+    whole_sets: frozenset[str]
+    set_articles: frozenset[str]
+    breaks: frozenset[str]
+    numerals: frozenset[str]
+    spellings: tuple[tuple[str, str], ...]
     counterpart: frozenset[str]
     general_after: frozenset[str]
     joined: tuple[tuple[str, ...], ...]
@@ -116,6 +124,14 @@ def words() -> Words:
         particles=frozenset(titles["names"]["particles"]),
         with_one_name=frozenset(titles["honorifics"]["with_one_name"]),
         leaving=frozenset(reference["leaving"]["verbs"]),
+        seated=frozenset(reference["seat"]["words"]),
+        sending=frozenset(reference["sending"]["verbs"]),
+        sent=frozenset(reference["sending"]["sectors"]),
+        whole_sets=frozenset(reference["sets"]["whole"]),
+        set_articles=frozenset(reference["sets"]["articles"]),
+        numerals=frozenset(titles["names"]["numerals"]),
+        breaks=frozenset(titles["names"]["breaks"]),
+        spellings=tuple((one, other) for one, other in titles["names"]["spellings"]),
         led_by=frozenset(reference["led_by"]["verbs"]),
         counterpart=frozenset(titles["counterpart"]["words"]),
         general_after=frozenset(titles["suffixes"]["general"]),

@@ -1,0 +1,99 @@
+"""Nouns that describe whom the page has named: "the Nordic nation", "the Asian giant", "the world body"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from entente import data
+from entente.grounding.actor_names import normal
+from entente.grounding.lines import Ask, Found, Line
+from entente.grounding.pages import Page, Who
+from entente.grounding.phrases import Before, before
+from entente.grounding.words import words
+from entente.model import How, Token
+
+REACH = 12
+"""Sentences back in which the one described was named."""
+
+PLURAL = {"NNS", "NNPS"}
+
+
+def described(line: Line, index: int, token: Token) -> Found | None:
+    """Return a phrase that describes one of several states or bodies, to be looked for on the page."""
+    if token.upos not in {"NOUN", "PROPN"} or token.xpos in PLURAL or line.hit(index) is not None:
+        return None
+    left = before(line, index)
+    if not left.definite or left.hits or left.pronoun is not None or left.noun is not None or left.person:
+        return None
+    parts = words_before(line, left, index)
+    noun = token.lemma.lower()
+    codes = _codes(parts, noun)
+    twin = not parts and token.text in _twins() and token.deprel.split(":")[0] in {"nsubj", "obj", "obl"}
+    if not codes and not twin:
+        return None
+    ask = Ask("twin", token.text) if twin else Ask("described", noun, codes=codes)
+    found = Found(line.sentence.index, left.first, index + 1, index, How.NOMINAL, kind="state", ask=ask)
+    if ":" in next(iter(codes), ""):
+        found.kind = "body"
+    found.head = line.head_of(left.first, index + 1)
+    return found
+
+
+def only_describe(parts: list[str]) -> bool:
+    """Tell whether words before an epithet tell nothing of whom it means: "the landlocked country"."""
+    return all(part in _table()["descriptors"] for part in parts)
+
+
+def words_before(line: Line, left: Before, index: int) -> list[str]:
+    """Return the words between an article and a noun, hyphens parted."""
+    return normal(" ".join(line.low(i) for i in range(left.own_first, index))).split()
+
+
+def who_is_described(page: Page, found: Found) -> list[Who]:
+    """Return the nearest of those who may be meant; nobody but what the noun means alone where none was named."""
+    ask = found.ask
+    assert ask is not None
+    if ask.kind == "twin":
+        near = [who[0] for other in page.before(found, REACH) for who in page.who(other)]
+        beside = next((one for code in near for one in _twins()[ask.word] if code in one["beside"]), None)
+        return [(beside["means"], None, None)] if beside else []
+    subjects = sorted(page.before(found, REACH), key=lambda other: _distance(page, other, found))
+    for other in subjects:
+        for who in page.who(other):
+            if who[0] in ask.codes:
+                return [(who[0], None, None)]
+    noun = words().heads.get(ask.word)
+    return [("UNK", noun.sector, None)] if noun is not None and noun.kind != "thing" else []
+
+
+def _distance(page: Page, other: Found, found: Found) -> tuple[int, int]:
+    """Order by sentences back, then subjects before other names and places last."""
+    return found.sentence - other.sentence, {"subject": 0, "place": 2}.get(page.role(other), 1)
+
+
+def _codes(parts: list[str], noun: str) -> tuple[str, ...]:
+    table = _table()
+    for first in range(len(parts) + 1):
+        rest = parts[first:]
+        if not only_describe(parts[:first]):
+            break
+        named = table["named"].get(" ".join([*rest, noun]))
+        region = table["regions"].get(" ".join(rest)) if noun in table["nouns"] else None
+        codes = tuple(named or region or ())
+        if codes:
+            return codes
+    return ()
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return data.toml("actors/epithets.toml")
+
+
+@cache
+def _twins() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in _table()["twins"]:
+        found.setdefault(row["word"], []).append(row)
+    return found

@@ -1,0 +1,161 @@
+"""How many rows of the tables of people, places and co-reference are read right, with the real parser.
+
+`python tests/cases/tables.py [NAME ...] [--errors]` prints right of all for each table and, if asked, the
+wrong rows with what was read.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from grounding.test_actors import fits, meaning, mention_of, read
+
+from entente import data
+from entente.grounding.actor_names import normal
+from entente.grounding.places import find_places
+from entente.model import ActorRef, Person
+
+CASES = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table as it was read: the text, the words asked for, what is wanted and what was got."""
+
+    text: str
+    words: str
+    wanted: str
+    got: str
+    right: bool
+
+
+def lines_of(table: str) -> list[list[str]]:
+    """Return the cells of a table's rows, without comments and the line of column names."""
+    lines = (CASES / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+
+
+def actor_rows(table: str) -> list[Row]:
+    """Read a table in the form of actors.tsv."""
+    rows = []
+    for text, words, wanted in lines_of(table):
+        got = meaning(read(text), words)
+        rows.append(Row(text, words, wanted, "+".join(got or ("-",)), fits(wanted, got)))
+    return rows
+
+
+def place_rows(table: str) -> list[Row]:
+    """Read a table in the form of places.tsv: a row is right where its place is read, and nothing else in its
+    sentence that no row lists.
+    """
+    listed: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    cells = [line[:5] for line in lines_of(table)]
+    for sentence, *place in cells:
+        listed[sentence] |= {tuple(place)} if place[0] != "-" else set()
+    rows = []
+    for sentence, *place in cells:
+        found = places_in(sentence)
+        right = found <= listed[sentence] and (place[0] == "-" or tuple(place) in found)
+        rows.append(Row(sentence, place[0], "|".join(place), str(sorted(found)), right))
+    return rows
+
+
+@cache
+def places_in(sentence: str) -> frozenset[tuple[str, ...]]:
+    """Return the words, name, kind and country of every place in a sentence."""
+    article, parsed, _, _ = read(sentence)
+    mentions = find_places(article, parsed)
+    return frozenset((m.place.text, m.place.name, m.place.kind, m.place.country or "") for m in mentions)
+
+
+def person_rows(table: str) -> list[Row]:
+    """Read the table of people."""
+    rows = []
+    for text, words, *wanted in lines_of(table):
+        reading = read(text)
+        mention = mention_of(reading, words)
+        refs = mention.refs if mention else ()
+        got = "+".join(_shown(ref, reading[2]) for ref in refs) or "-"
+        rows.append(Row(text, words, "|".join(wanted), got, _is_person(wanted, refs, reading[2])))
+    return rows
+
+
+def _is_person(wanted: list[str], refs: tuple[ActorRef, ...], people: tuple[Person, ...]) -> bool:
+    asked = list(zip(*(cell.split("+") for cell in wanted), strict=True))
+    if asked == [("-",) * 4]:
+        return all(ref.person is None and ref.code == "UNK" for ref in refs)
+    if len(asked) != len(refs):
+        return False
+    return all(any(_is_one(one, ref, people) for ref in refs) for one in asked)
+
+
+def _is_one(wanted: tuple[str, ...], ref: ActorRef, people: tuple[Person, ...]) -> bool:
+    """Tell whether a reference is the person wanted; an unnamed one has no posts that could be compared."""
+    name, state, sector, post = wanted
+    if (ref.person or "-") != name or ref.code not in {state, "UNK" if state == "-" else state}:
+        return False
+    if sector not in {"-", ref.sector}:
+        return False
+    titles = {_title(title) for title in _titles(ref, people)}
+    return post == "-" or ref.person is None or {_title(one) for one in post.split(";")} <= titles
+
+
+def _titles(ref: ActorRef, people: tuple[Person, ...]) -> list[str]:
+    return [post.title for one in people if one.name == ref.person for post in one.posts]
+
+
+def _title(title: str) -> str:
+    """Return a post's words as they are compared: any case and spelling, without names of states and bodies."""
+    plain = _states().sub(" ", f" {normal(title.replace('’', chr(39)).replace(chr(39) + 's', ''))} ")
+    words = plain.replace("defense", "defence").split()
+    return " ".join(word for word in words if word not in {"the", "a", "of"})
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    """Return what finds a state, its nationality word, a body or a group between the words of a post."""
+    cells = [(row["names"], row["adjectives"]) for row in data.rows("actors/states.tsv")]
+    cells += [
+        (row["names"], "") for name in ("bodies", "groups", "ngos") for row in data.rows(f"actors/{name}.tsv")
+    ]
+    names = {normal(name) for pair in cells for cell in pair for name in cell.split("|") if name}
+    longest = sorted((name for name in names if len(name) > 1), key=lambda name: -len(name))
+    return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, longest))})(?= )")
+
+
+def _shown(ref: ActorRef, people: tuple[Person, ...]) -> str:
+    return f"{ref.person or '-'}|{ref.code}|{ref.sector or '-'}|{'; '.join(_titles(ref, people)) or '-'}"
+
+
+TABLES = {
+    "people": person_rows,
+    "places_more": place_rows,
+    "coreference": actor_rows,
+    "actors_hard": actor_rows,
+}
+
+
+def rows_of(table: str) -> list[Row]:
+    """Return a table's rows as they are read now."""
+    return TABLES[table](table)
+
+
+def main(arguments: list[str]) -> None:
+    """Print right of all for the tables asked for, and the wrong rows where they are asked for."""
+    for table in [word for word in arguments if not word.startswith("--")] or list(TABLES):
+        rows = rows_of(table)
+        print(f"{table}\t{sum(row.right for row in rows)} of {len(rows)}")
+        for row in rows if "--errors" in arguments else ():
+            if not row.right:
+                print(f"  {row.words}\twanted {row.wanted}\tgot {row.got}\t{row.text}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
