@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -105,7 +106,15 @@ def one_page(found: Iterator[Fetched | Skipped], source: str | Path) -> Fetched 
 
 
 def as_article(text: str, *, published: str | None = None) -> Article:
-    """Return a bare text as an article of one paragraph, for sentences that come without a page."""
+    """Return a bare text as an article of one paragraph, for sentences that come without a page.
+
+    Raises: QueryError where `published` begins with no day
+    """
+    if published is not None:
+        try:
+            date.fromisoformat(published[:10])
+        except ValueError:
+            raise QueryError(f"{published!r} is no day; write it as 2024-05-15") from None
     return Article(
         id=page.content_id(None, (text,)),
         sha256="",
@@ -157,12 +166,16 @@ def explain(
     """Return for each sentence of a text or article how it was read, and why.
 
     claim:   id of a claim, or the beginning of one: only its sentence is explained, with its reading alone
-    Raises:  QueryError where the article, read now, gives no such claim, or several
+    Raises:  QueryError where the article, read now, gives no such claim, or several, or is not in English
     """
     with_tools = with_tools or tools()
     article = what.article if isinstance(what, Report) else what
     if isinstance(article, str):
         article = as_article(article, published=published)
+    if article.language not in (None, "en"):
+        raise QueryError(
+            f"the page is not in English but in {article.language!r}; no claims are read from it"
+        )
     parsed, mentions = ground(article, with_tools)
     found = coding.explain(article, parsed, mentions, with_tools.lexicon)
     return found if claim is None else (_of_claim(found, claim),)

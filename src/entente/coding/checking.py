@@ -20,6 +20,7 @@ _WRONG_TYPE = re.compile(r"Expected `([^`]+)`, got `([^`]+)` - at `\$\.(\w+)")
 _MISSING = re.compile(r"missing required field `(\w+)`(?: - at `\$\.(\w+))?")
 _AT_LINE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 _TRIGGERS = ("verb", "noun", "adj")
+_CONSTRUCTIONS = "constructions.toml"  # entries that the coder fires by their ids, without a trigger
 _NAMES_OF_TYPES = {"array": "a list in brackets", "str": "a word in quotation marks", "bool": "true or false"}
 
 
@@ -165,6 +166,8 @@ def _wrong(entry: Entry, file: Path, lines: list[str]) -> list[Problem]:
         say("mode", f"mode {entry.mode!r} is none of {entry.type}", mend)
     if entry.type is None and entry.effect != "light":
         say("id", "it has no type", 'give it one, or effect = "light"')
+    if not any(getattr(entry, field) for field in _TRIGGERS) and file.name != _CONSTRUCTIONS:
+        say("id", "it has no trigger", 'give it a line verb = ["..."], noun = ["..."] or adj = ["..."]')
     for field in _TRIGGERS:
         for form in getattr(entry, field):
             if form != form.lower() or not form.strip():
