@@ -48,9 +48,10 @@ def read_page(fetched: Fetched, with_tools: Tools) -> Report | Skipped:
     if isinstance(article, Skipped):
         return article
     if article.language not in (None, "en") or not grounding.may_hold_claim(article):
-        return report_of(article, Mentions(), ())
+        return report_of(article, Mentions(), (), with_tools)
     parsed, mentions = ground(article, with_tools)
-    return report_of(article, mentions, coding.code(article, parsed, mentions, with_tools.lexicon))
+    claims = coding.code(article, parsed, mentions, with_tools.lexicon)
+    return report_of(article, mentions, claims, with_tools)
 
 
 def ground(article: Article, with_tools: Tools) -> tuple[Parsed, Mentions]:
@@ -59,11 +60,16 @@ def ground(article: Article, with_tools: Tools) -> tuple[Parsed, Mentions]:
     return parsed, grounding.ground(article, parsed)
 
 
-def report_of(article: Article, mentions: Mentions, claims: tuple[Claim, ...]) -> Report:
-    """Return the report, with the versions that made it."""
-    version = data.toml("ontology.toml")["version"]
+def report_of(article: Article, mentions: Mentions, claims: tuple[Claim, ...], with_tools: Tools) -> Report:
+    """Return the report, with the versions of what made it."""
     return Report(
-        entente=__version__, ontology=version, article=article, people=mentions.people, claims=claims
+        entente=__version__,
+        ontology=data.toml("ontology.toml")["version"],
+        lexicon=with_tools.lexicon.version,
+        model=with_tools.parser.version,
+        article=article,
+        people=mentions.people,
+        claims=claims,
     )
 
 
