@@ -126,3 +126,10 @@ def test_coercion_by_computer_or_falsehood_has_the_context_of_its_mode() -> None
     assert claim.mode == "cyber"
     assert "cyber" in claim.contexts
     assert ONTOLOGY["contexts"]["of_mode"] == {"COERCE": ["misinformation", "cyber"]}
+
+
+def test_a_claim_has_the_code_of_its_mode_where_its_entry_names_none() -> None:
+    entry = shipped().entries["call-on-yield"]
+    assert (entry.cameo, entry.mode) == (None, "yield")
+    claims = pipeline.code_text(entry.example[0].text)
+    assert {claim.cameo for claim in claims if claim.rule == entry.id} == {cameo_of("REQUEST", "yield")}

@@ -59,9 +59,10 @@ def _ways_back() -> dict[tuple[str, str | None], str]:
 
 
 def cameo_of(type_: str, mode: str | None = None) -> str:
-    """Return the CAMEO code of a PLOVER type and mode, both known to the ontology.
+    """Return the CAMEO code of a PLOVER type and mode; a mode that the type does not have counts as none.
 
     >>> cameo_of("PROTEST", "riot"), cameo_of("AGREE")
     ('145', '030')
     """
-    return _ways_back()[type_, mode]
+    known = _ways_back()
+    return known.get((type_, mode)) or known[type_, None]
