@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -48,9 +49,10 @@ def read_page(fetched: Fetched, with_tools: Tools) -> Report | Skipped:
     if isinstance(article, Skipped):
         return article
     if article.language not in (None, "en") or not grounding.may_hold_claim(article):
-        return report_of(article, Mentions(), ())
+        return report_of(article, Mentions(), (), with_tools)
     parsed, mentions = ground(article, with_tools)
-    return report_of(article, mentions, coding.code(article, parsed, mentions, with_tools.lexicon))
+    claims = coding.code(article, parsed, mentions, with_tools.lexicon)
+    return report_of(article, mentions, claims, with_tools)
 
 
 def ground(article: Article, with_tools: Tools) -> tuple[Parsed, Mentions]:
@@ -59,11 +61,16 @@ def ground(article: Article, with_tools: Tools) -> tuple[Parsed, Mentions]:
     return parsed, grounding.ground(article, parsed)
 
 
-def report_of(article: Article, mentions: Mentions, claims: tuple[Claim, ...]) -> Report:
-    """Return the report, with the versions that made it."""
-    version = data.toml("ontology.toml")["version"]
+def report_of(article: Article, mentions: Mentions, claims: tuple[Claim, ...], with_tools: Tools) -> Report:
+    """Return the report, with the versions of what made it."""
     return Report(
-        entente=__version__, ontology=version, article=article, people=mentions.people, claims=claims
+        entente=__version__,
+        ontology=data.toml("ontology.toml")["version"],
+        lexicon=with_tools.lexicon.version,
+        model=with_tools.parser.version,
+        article=article,
+        people=mentions.people,
+        claims=claims,
     )
 
 
@@ -111,7 +118,15 @@ def one_page(found: Iterator[Fetched | Skipped], source: str | Path) -> Fetched 
 
 
 def as_article(text: str, *, published: str | None = None) -> Article:
-    """Return a bare text as an article of one paragraph, for sentences that come without a page."""
+    """Return a bare text as an article of one paragraph, for sentences that come without a page.
+
+    Raises: QueryError where `published` begins with no day
+    """
+    if published is not None:
+        try:
+            date.fromisoformat(published[:10])
+        except ValueError:
+            raise QueryError(f"{published!r} is no day; write it as 2024-05-15") from None
     return Article(
         id=page.content_id(None, (text,)),
         sha256="",
@@ -163,12 +178,16 @@ def explain(
     """Return for each sentence of a text or article how it was read, and why.
 
     claim:   id of a claim, or the beginning of one: only its sentence is explained, with its reading alone
-    Raises:  QueryError where the article, read now, gives no such claim, or several
+    Raises:  QueryError where the article, read now, gives no such claim, or several, or is not in English
     """
     with_tools = with_tools or tools()
     article = what.article if isinstance(what, Report) else what
     if isinstance(article, str):
         article = as_article(article, published=published)
+    if article.language not in (None, "en"):
+        raise QueryError(
+            f"the page is not in English but in {article.language!r}; no claims are read from it"
+        )
     parsed, mentions = ground(article, with_tools)
     found = coding.explain(article, parsed, mentions, with_tools.lexicon)
     return found if claim is None else (_of_claim(found, claim),)

@@ -25,6 +25,8 @@ CONLLU = """# newpar
 class Repeater:
     """A parser that takes each blank-parted word for a root interjection in one sentence."""
 
+    version = ""
+
     def parse(self, article: Article) -> Parsed:
         tokens: list[Token] = []
         for i, word in enumerate(article.text.split()):

@@ -163,7 +163,13 @@ TITLED = Claim(
     why="",
 )
 REPORT = Report(
-    entente="0", ontology="1", article=ARTICLE, people=PEOPLE, claims=(TITLED, AGREED, MET, CALLED_OFF)
+    entente="0",
+    ontology="1",
+    lexicon="2",
+    model="3",
+    article=ARTICLE,
+    people=PEOPLE,
+    claims=(TITLED, AGREED, MET, CALLED_OFF),
 )
 
 

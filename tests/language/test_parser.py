@@ -131,6 +131,11 @@ def test_offsets_and_trees_hold_for_any_text(paragraphs: list[str]) -> None:
             assert -1 <= found.head < len(sentence.tokens)
 
 
+def test_the_list_of_hashes_that_gives_the_version_has_every_file_of_the_model() -> None:
+    listed = {line.split()[1] for line in data.text("model/SHA256SUMS").splitlines()}
+    assert listed == {file.name for file in data.path("model").iterdir()} - {"SHA256SUMS", "MODEL_CARD.md"}
+
+
 @pytest.mark.parametrize("line", data.text("model/SHA256SUMS").splitlines())
 def test_the_weights_are_those_that_were_measured(line: str) -> None:
     digest, name = line.split()

@@ -30,6 +30,7 @@ class Pipeline:
 
     def __init__(self, assigns: tuple[str, ...] = ("token.dep",)) -> None:
         self.assigns = assigns
+        self.meta: dict[str, str] = {}
 
     def get_pipe_meta(self, name: str) -> SimpleNamespace:
         return SimpleNamespace(assigns=self.assigns)
@@ -84,3 +85,10 @@ def test_a_missing_spacy_is_named_with_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setattr(builtins, "__import__", refuse)
     with pytest.raises(PluginError, match=r"entente\[spacy\]"):
         load("en_core_web_sm")
+
+
+def test_its_version_is_the_pipeline_s_name_and_own_version() -> None:
+    pipeline = Pipeline()
+    assert SpacyParser("stand-in", pipeline).version == "stand-in"
+    pipeline.meta = {"version": "3.8.0"}
+    assert SpacyParser("stand-in", pipeline).version == "stand-in 3.8.0"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from entente import data, pipeline
 from entente.coding.entry import Entry, Example
 from entente.model import Claim
@@ -18,7 +20,9 @@ def problem(entry: Entry, example: Example, with_tools: pipeline.Tools) -> str |
         return f"must not fire, gave {fired[0].type}" if fired else None
     if any(_fits(claim, entry, example) for claim in claims):
         return None
-    return f"read {[_told(claim) for claim in claims] or 'nothing'}"
+    wanted = _sides(example.actors, example.recipients)
+    told = "; ".join(_told(claim) for claim in claims) or "no claim"
+    return f"must give {example.type or entry.type or 'a claim'} {wanted}, and gives {told}"
 
 
 def _fits(claim: Claim, entry: Entry, example: Example) -> bool:
@@ -39,5 +43,11 @@ def _fits(claim: Claim, entry: Entry, example: Example) -> bool:
 
 
 def _told(claim: Claim) -> str:
-    codes = f"{[r.code for r in claim.actors]}->{[r.code for r in claim.recipients]}"
-    return f"{claim.type}/{claim.mode}/{claim.kind} {codes} {claim.status} [{claim.rule}]"
+    sides = _sides([r.code for r in claim.actors], [r.code for r in claim.recipients])
+    said = ", ".join(word for word in (claim.mode, claim.kind, claim.status) if word)
+    return f"{claim.type} {sides} ({said}; by {claim.rule})"
+
+
+def _sides(actors: Sequence[str | None], recipients: Sequence[str | None]) -> str:
+    told = [", ".join(code or "?" for code in codes) for codes in (actors, recipients)]
+    return " → ".join(word or "nobody" for word in told)

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from entente import data
+from entente.coding.cameo import codes
 from entente.coding.entry import EFFECTS, Entry, Example
 from entente.model import Status
 
@@ -20,6 +21,7 @@ _WRONG_TYPE = re.compile(r"Expected `([^`]+)`, got `([^`]+)` - at `\$\.(\w+)")
 _MISSING = re.compile(r"missing required field `(\w+)`(?: - at `\$\.(\w+))?")
 _AT_LINE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 _TRIGGERS = ("verb", "noun", "adj")
+_CONSTRUCTIONS = "constructions.toml"  # entries that the coder fires by their ids, without a trigger
 _NAMES_OF_TYPES = {"array": "a list in brackets", "str": "a word in quotation marks", "bool": "true or false"}
 
 
@@ -154,17 +156,21 @@ def _wrong(entry: Entry, file: Path, lines: list[str]) -> list[Problem]:
         ("contexts", entry.contexts, ontology["contexts"]["names"]),
         ("status", (entry.status,), statuses),
         ("about", (entry.about,), statuses),
+        ("cameo", (entry.cameo,), [code.code for code in codes().values() if code.lists]),
         ("over", entry.over, [*ontology["kind"], *ontology["type"], "any"]),
     )
     for field, values, allowed in known:
         for value in values:
             if value is not None and value not in allowed:
-                say(field, f"{field} {value!r} is not in the ontology", _instead(value, list(allowed)))
+                mend = "data/cameo.tsv has them all" if field == "cameo" else _instead(value, list(allowed))
+                say(field, f"{field} {value!r} is not in the ontology", mend)
     if entry.mode is not None and entry.type in ontology["type"] and entry.mode not in modes:
         mend = _instead(entry.mode, list(modes)) if modes else "leave it out: this type has no modes"
         say("mode", f"mode {entry.mode!r} is none of {entry.type}", mend)
     if entry.type is None and entry.effect != "light":
         say("id", "it has no type", 'give it one, or effect = "light"')
+    if not any(getattr(entry, field) for field in _TRIGGERS) and file.name != _CONSTRUCTIONS:
+        say("id", "it has no trigger", 'give it a line verb = ["..."], noun = ["..."] or adj = ["..."]')
     for field in _TRIGGERS:
         for form in getattr(entry, field):
             if form != form.lower() or not form.strip():

@@ -8,6 +8,7 @@ from collections import Counter
 
 import msgspec
 
+from entente.coding.cameo import cameo_of
 from entente.coding.draft import Draft, clause_words, ontology, theme_contexts
 from entente.coding.events import share_times, tie
 from entente.coding.voices import as_voices
@@ -63,7 +64,7 @@ def _claim(
         type=draft.type,
         mode=mode,
         contexts=theme_contexts(draft),
-        cameo=(entry.cameo if entry.type == draft.type else None) or types["cameo"],
+        cameo=(entry.cameo if entry.type == draft.type else None) or cameo_of(draft.type, mode),
         quad=types["quad"],
         scale=types.get("modes", {}).get(mode, types["score"]),
         status=draft.status,

@@ -534,8 +534,11 @@ def _party_words(draft: Draft) -> list[int]:
 
 
 def theme_contexts(draft: Draft) -> tuple[str, ...]:
-    """Return the contexts of a draft: its entry's, then what its clause names."""
+    """Return the contexts of a draft: its entry's, its mode's, then what its clause names."""
     words = sorted({*clause_words(draft), *_party_words(draft)})
     named = themes.contexts(draft.tree, words)
     by_area = themes.contexts_of(draft.areas())
-    return tuple(dict.fromkeys((*draft.happening.entry.contexts, *by_area, *named)))
+    entry = draft.happening.entry
+    telling = ontology()["contexts"]["of_mode"].get(draft.type, ())
+    by_mode = [mode for mode in telling if mode == draft.mode and entry.type == draft.type]
+    return tuple(dict.fromkeys((*entry.contexts, *by_mode, *by_area, *named)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
@@ -53,6 +54,12 @@ class Lexicon:
             for form in entry.adj:
                 head, *rest = form.split()
                 self.by_head["adj", head].append(Trigger(entry, head, tuple(rest), form))
+
+    @cached_property
+    def version(self) -> str:
+        """The beginning of a hash of what the entries do, wherever they stand, and of the other tables that ship."""
+        bare = [msgspec.structs.replace(e, example=(), source="", line=0) for e in self.entries.values()]
+        return hashlib.sha256(data.digest().encode() + msgspec.json.encode(bare)).hexdigest()[:12]
 
     def triggers(self, word_class: str, lemma: str) -> list[Trigger]:
         """Return the triggers that have this head."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 from entente.errors import DataError
 
 HERE = Path(__file__).parent
+_TABLES = (".toml", ".tsv", ".txt")
+_NOT_READ_BY = ("display.toml", "merging.toml")  # how reports are shown, how records merge them
 
 
 def path(name: str) -> Path:
@@ -47,3 +50,14 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
             raise DataError(f"data/{name}: a row has more cells than the header: {line[:80]}")
         found.append(dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True)))
     return tuple(found)
+
+
+@cache
+def digest() -> str:
+    """Return a hash of every table by which pages are read, names and contents; the model's weights have their own."""
+    found = hashlib.sha256()
+    for file in sorted(HERE.rglob("*"), key=lambda file: file.relative_to(HERE).as_posix()):
+        if file.suffix in _TABLES and file.parent.name != "model" and file.name not in _NOT_READ_BY:
+            found.update(f"{file.relative_to(HERE).as_posix()}\n{file.stat().st_size}\n".encode())
+            found.update(file.read_bytes())
+    return found.hexdigest()

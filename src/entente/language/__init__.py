@@ -14,6 +14,11 @@ from entente.model import Article, Parsed
 class Parser(Protocol):
     """Whatever turns an article into sentences."""
 
+    @property
+    def version(self) -> str:
+        """What reports say of it, so that two readings can be compared: a name, a version, a hash."""
+        ...
+
     def parse(self, article: Article) -> Parsed:
         """Return the article's sentences in reading order, none across two passages, and its quotations."""
         ...

@@ -37,6 +37,12 @@ class SpacyParser:
                 f'the spaCy pipeline "{name}" has no dependency parser; choose one that has (en_core_web_sm)'
             )
         self._turn = is_clearnlp(labels)
+        self._name = name
+
+    @property
+    def version(self) -> str:
+        """The pipeline's name, with its version where it has one."""
+        return f"{self._name} {getattr(self._pipeline, 'meta', {}).get('version', '')}".rstrip()
 
     def parse(self, article: Article) -> Parsed:
         """Return the article's sentences; each passage is parsed alone."""

@@ -107,10 +107,20 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """A page that was read: its article, its people, its claims in reading order."""
+    """A page that was read: its article, its people, its claims in reading order, and what made them.
+
+    entente, ontology: their versions
+    lexicon: the beginning of a hash of the entries (the user's too) and of the other tables of words, actors, places
+             and page furniture
+    model:   the beginning of a hash of the parser's weights, or a pipeline's name and version
+
+    Where all four are the same, the same page gives the same claims. Older reports lack the last two.
+    """
 
     entente: str
     ontology: str
+    lexicon: str = ""
+    model: str = ""
     article: Article
     people: tuple[Person, ...] = ()
     claims: tuple[Claim, ...] = ()

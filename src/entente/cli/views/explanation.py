@@ -35,7 +35,11 @@ def shown(
         shown_any = True
         yield from _sentence(explanation, everything)
     if not shown_any:
-        yield "No sentence of this page has words of the lexicon that fired."
+        yield (
+            "There is no sentence."
+            if silent
+            else "No sentence of this page has words of the lexicon that fired."
+        )
 
 
 def _sentence(explanation: Explanation, everything: bool) -> Iterator[RenderableType]:
