@@ -28,10 +28,18 @@ class Dateline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture's words. `taken` is an ISO date that the caption states, of day, month or year precision."""
+    """A picture's words.
+
+    credit:  as the page prints it, without its label; photographer and agency are what it names, apart
+    archive: the caption or credit says that the picture is an old one ("file photo")
+    taken:   an ISO date that the caption states, of day, month or year precision
+    """
 
     caption: str | None = None
     credit: str | None = None
+    photographer: str | None = None
+    agency: str | None = None
+    archive: bool = False
     taken: str | None = None
     days_before_article: int | None = None
     url: str | None = None

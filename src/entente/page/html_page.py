@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import msgspec
-
 from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
 from entente.page.body import choose_body
@@ -16,7 +14,13 @@ from entente.page.lines import has_wire_opening, letters, tidy
 from entente.page.metadata import read_metadata
 from entente.page.noise import why_noise
 from entente.page.outlets import rights_holder
-from entente.page.pictures import has_marked_credit, is_credit_line, looks_like_caption, make_picture
+from entente.page.pictures import (
+    has_marked_credit,
+    is_credit_line,
+    looks_like_caption,
+    make_picture,
+    with_credit_of,
+)
 from entente.page.sniff import too_long
 from entente.page.tree import Block, Page, TooDeepError, TooLongError, TreeReader, read_tree
 
@@ -162,7 +166,7 @@ def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
         credit = ", ".join(dict.fromkeys(credits.get(figure, []))) or None
         picture = make_picture(caption, credit, None, page.images.get(figure))
         if picture.credit is None and figure in alts:
-            picture = msgspec.structs.replace(picture, credit=make_picture(alts[figure], None, None).credit)
+            picture = with_credit_of(picture, make_picture(alts[figure], None, None))
         _add_picture(picture, seen, draft)
     for figure, text in page.words:
         if figure not in words and ("|" in text or has_marked_credit(tidy(text))):
