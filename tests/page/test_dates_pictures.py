@@ -89,6 +89,10 @@ FIGURES = [
     '<figure><img src="a.jpg"><figcaption>Two ships at sea.</figcaption><footer>Jo Lind/Nordwire</footer></figure>',
     '<figure><img src="a.jpg"><figcaption>Two ships at sea.<small>Jo Lind/Nordwire</small></figcaption></figure>',
     '<figure><figcaption>Two ships at sea.<span class="caption-author">Jo Lind/Nordwire</span></figcaption></figure>',
+    '<div><picture><img src="a.jpg"></picture><div><p>Two ships at sea.</p><small>Jo Lind/Nordwire</small></div></div>',
+    '<div><div><img src="a.jpg"></div><div>3 of 12 <p>Two ships at sea. <span>Jo Lind/Nordwire</span></p></div></div>',
+    '<div class="carousel"><div><img src="a.jpg"><p>Two ships at sea. (Photo: Jo Lind/Nordwire)</p></div></div>',
+    '<button><figure><img src="a.jpg"><figcaption>Two ships at sea.<cite>Jo Lind/Nordwire</cite></figcaption></figure></button>',
     '<img src="a.jpg" title="Two ships at sea. | Jo Lind/Nordwire">',
 ]
 
@@ -145,3 +149,14 @@ def test_labels_of_many_languages_open_a_credit(line: str) -> None:
 def test_a_picture_from_the_archive_says_so(caption: str, credit: str | None, old: bool) -> None:
     assert is_archive(caption, credit) is old
     assert make_picture(caption, credit, None).archive is old
+
+
+def test_paragraphs_that_share_a_box_with_a_picture_stay_paragraphs() -> None:
+    body = "".join(
+        f"<div><img src='{n}.jpg'><p>The ministers met on day {n} and talked of the northern seas for long.</p></div>"
+        for n in range(5)
+    )
+    html = f"<html><body><article><h1>Radar deal</h1>{body}</article></body></html>"
+    article = read(Fetched(data=html.encode(), source="page.html"))
+    assert isinstance(article, Article)
+    assert len(article.paragraphs) == 5

@@ -8,6 +8,7 @@ from functools import cache
 from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
 from entente.page.body import choose_body
+from entente.page.boxes import find_boxes
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
 from entente.page.lines import has_wire_opening, letters, tidy
@@ -39,6 +40,7 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     draft = Draft()
     whole = read_metadata(page, draft)
     _title(page, draft)
+    find_boxes(page)
     body = choose_body(page.blocks, whole, draft.lead)
     chosen = _paragraphs(body, draft)
     if whole and sum(map(len, draft.paragraphs)) < 0.3 * len(whole):
