@@ -120,7 +120,7 @@ def read_tree(markup: str) -> Page:
     page.title = tidy(title.text) if title is not None else None
     for link in root.find_all("link", attrs={"rel": "canonical"}, limit=1):
         page.canonical = link.attr("href")
-    for time in root.find_all("time", limit=12):
+    for time in root.find_all("time", limit=400):
         page.times.append((time.attr("datetime") or "", tidy(time.text)))
     for item in root.select(_PROPS)[:12]:
         value = item.attr("content") or item.attr("datetime") or tidy(item.text)
