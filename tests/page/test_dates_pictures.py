@@ -5,7 +5,7 @@ import pytest
 from entente.model import Article, Fetched
 from entente.page import read
 from entente.page.dates import is_time_line, parse_moment, stated_day, url_day
-from entente.page.pictures import is_credit_line, make_picture
+from entente.page.pictures import is_archive, is_credit_line, make_picture, split_makers
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,10 @@ FIGURES = [
     '<figure><img src="a.jpg"><figcaption>Two ships at sea.</figcaption><footer>Jo Lind/Nordwire</footer></figure>',
     '<figure><img src="a.jpg"><figcaption>Two ships at sea.<small>Jo Lind/Nordwire</small></figcaption></figure>',
     '<figure><figcaption>Two ships at sea.<span class="caption-author">Jo Lind/Nordwire</span></figcaption></figure>',
+    '<div><picture><img src="a.jpg"></picture><div><p>Two ships at sea.</p><small>Jo Lind/Nordwire</small></div></div>',
+    '<div><div><img src="a.jpg"></div><div>3 of 12 <p>Two ships at sea. <span>Jo Lind/Nordwire</span></p></div></div>',
+    '<div class="carousel"><div><img src="a.jpg"><p>Two ships at sea. (Photo: Jo Lind/Nordwire)</p></div></div>',
+    '<button><figure><img src="a.jpg"><figcaption>Two ships at sea.<cite>Jo Lind/Nordwire</cite></figcaption></figure></button>',
     '<img src="a.jpg" title="Two ships at sea. | Jo Lind/Nordwire">',
 ]
 
@@ -102,4 +106,57 @@ def test_credit_of_a_figure_is_apart_however_the_page_marks_it(figure: str) -> N
     article = read(Fetched(data=html.encode(), source="page.html"))
     assert isinstance(article, Article)
     assert [(p.caption, p.credit) for p in article.pictures] == [("Two ships at sea.", "Jo Lind/Nordwire")]
+    assert len(article.paragraphs) == 5
+
+
+@pytest.mark.parametrize(
+    ("credit", "photographer", "agency"),
+    [
+        ("Jo Lind/AFP via Getty Images", "Jo Lind", "AFP/Getty Images"),
+        ("AP Photo/Jo van Lind", "Jo van Lind", "AP"),
+        ("REUTERS", None, "REUTERS"),
+        ("Jo Lind", "Jo Lind", None),
+        ("Foreign Ministry", None, "Foreign Ministry"),
+        ("Jo Lind und Kari Dahl / dpa", "Jo Lind, Kari Dahl", "dpa"),
+        ("고영권 기자", "고영권", None),
+        ("dpa/Archiv", None, "dpa"),
+    ],
+)
+def test_photographer_and_agency_are_apart(credit: str, photographer: str | None, agency: str | None) -> None:
+    assert split_makers(credit) == (photographer, agency)
+
+
+@pytest.mark.parametrize(
+    "line", ["Foto: Jo Lind", "Источник: Nordwire", "사진: Jo Lind", "Isithombe: Nordwire", "写真：Nordwire"]
+)
+def test_labels_of_many_languages_open_a_credit(line: str) -> None:
+    assert is_credit_line(line)
+    words = make_picture(f"The two ministers met. {line}", None, None)
+    assert words.caption == "The two ministers met."
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit", "old"),
+    [
+        ("The envoy in Oslo (file photo)", None, True),
+        ("FILE - The envoy in Oslo", None, True),
+        ("The envoy in Oslo", "dpa/Archiv", True),
+        ("Der Gesandte in Oslo (Archivbild)", None, True),
+        ("The envoy hands over the file", "Jo Lind", False),
+        ("Files of the archive in Oslo", None, False),
+    ],
+)
+def test_a_picture_from_the_archive_says_so(caption: str, credit: str | None, old: bool) -> None:
+    assert is_archive(caption, credit) is old
+    assert make_picture(caption, credit, None).archive is old
+
+
+def test_paragraphs_that_share_a_box_with_a_picture_stay_paragraphs() -> None:
+    body = "".join(
+        f"<div><img src='{n}.jpg'><p>The ministers met on day {n} and talked of the northern seas for long.</p></div>"
+        for n in range(5)
+    )
+    html = f"<html><body><article><h1>Radar deal</h1>{body}</article></body></html>"
+    article = read(Fetched(data=html.encode(), source="page.html"))
+    assert isinstance(article, Article)
     assert len(article.paragraphs) == 5

@@ -28,13 +28,48 @@ class Dateline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture's words. `taken` is an ISO date that the caption states, of day, month or year precision."""
+    """A picture's words.
+
+    credit:  as the page prints it, without its label; photographer and agency are what it names, apart
+    archive: the caption or credit says that the picture is an old one ("file photo")
+    taken:   an ISO date that the caption states, of day, month or year precision
+    """
 
     caption: str | None = None
     credit: str | None = None
+    photographer: str | None = None
+    agency: str | None = None
+    archive: bool = False
     taken: str | None = None
     days_before_article: int | None = None
     url: str | None = None
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page tells of its own change.
+
+    kind: "correction", "clarification" or "update"
+    day:  ISO date that the notice states near its opening
+    """
+
+    kind: str
+    text: str
+    day: str | None = None
+
+
+class LiveEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of a live blog.
+
+    published:    ISO instant in UTC, or ISO date where the page gives no time with its zone
+    published_in: "json-ld" or "text", as the article's
+    clock:        the time as the page prints it, where that gives no instant ("14:05")
+    """
+
+    published: str | None = None
+    published_in: str | None = None
+    clock: str | None = None
+    title: str | None = None
+    paragraphs: tuple[str, ...] = ()
 
 
 class Dropped(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +97,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     published: ISO instant in UTC ("2022-04-27T22:02:00Z") or ISO date where no time is given
     published_basis: "stated", "dateline", "url", or "modified" where the page gives only a time of change
     published_in: where that stands: "json-ld", "meta", "text" or "url"
+    source:    agency or outlet whose report the page says it gives ("Source: Xinhua", "With AFP", an agency's byline
+               or dateline); None where that is the publisher
+    corrections: notices of corrections, clarifications and updates; those among the paragraphs stay there as well
+    entries:   dated parts of a live blog, in the page's order, from JSON-LD or by the clocks between paragraphs
     authors:   persons, without "By", agencies and the outlet itself; the byline keeps its words
     text:      title, lead, paragraphs and captions, in this order, with `GAP` between them;
                the lead is left out where the body repeats it
@@ -82,11 +121,14 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     dateline: Dateline | None = None
     byline: str | None = None
     authors: tuple[str, ...] = ()
+    source: str | None = None
     keywords: tuple[str, ...] = ()
     language: str | None = None
     paragraphs: tuple[str, ...] = ()
     text: str = ""
     pictures: tuple[Picture, ...] = ()
+    corrections: tuple[Notice, ...] = ()
+    entries: tuple[LiveEntry, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
     def blocks(self) -> Iterator[Block]:

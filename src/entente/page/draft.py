@@ -7,13 +7,14 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from entente.model import Article, Dateline, Dropped, Fetched, Picture, text_of
-from entente.page.agencies import agency_named, is_known_host, publisher_of
+from entente.model import Article, Dateline, Dropped, Fetched, LiveEntry, Picture, text_of
+from entente.page.agencies import agency_named, is_agency, is_known_host, publisher_of
 from entente.page.authors import persons
 from entente.page.dateline import Opening, find_opening
 from entente.page.dates import Moment, url_day
 from entente.page.language import name_language
 from entente.page.lines import letters
+from entente.page.notices import find_notices, find_source, other_than
 from entente.page.pictures import place_picture
 
 
@@ -36,6 +37,8 @@ class Draft:
     paragraphs: list[str] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # passages outside of the body that may be notices
+    entries: list[LiveEntry] = field(default_factory=list)
 
 
 def finish(draft: Draft, fetched: Fetched) -> Article:
@@ -63,12 +66,29 @@ def finish(draft: Draft, fetched: Fetched) -> Article:
         dateline=opening.dateline if opening else None,
         byline=draft.byline,
         authors=persons(draft.authors or ([draft.byline] if draft.byline else []), publisher),
+        source=_source(draft, opening, publisher),
         keywords=tuple(dict.fromkeys(draft.keywords)),
         language=name_language("\n".join(paragraphs) or draft.title or "", draft.language),
         paragraphs=paragraphs,
         text=text_of(draft.title, lead, paragraphs, pictures),
         pictures=pictures,
+        corrections=find_notices([*draft.paragraphs, *draft.notes, *(line.text for line in draft.dropped)]),
+        entries=tuple(draft.entries),
         dropped=tuple(sorted(draft.dropped, key=lambda line: line.start)),
+    )
+
+
+def _source(draft: Draft, opening: Opening | None, publisher: str | None) -> str | None:
+    """What the page says of its source at its ends, an agency among its authors, the dateline's agency."""
+    edges = [*draft.paragraphs[:2], *draft.paragraphs[2:][-3:]]
+    said = find_source(edges, [*draft.notes, *(line.text for line in draft.dropped)], publisher)
+    if said:
+        return said
+    named = [name for given in (*draft.authors, draft.byline or "") for name in given.split(",")]
+    if opening and opening.dateline.agency:
+        named.append(opening.dateline.agency)
+    return next(
+        (source for name in named if is_agency(name) and (source := other_than(name, publisher))), None
     )
 
 

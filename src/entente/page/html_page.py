@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import msgspec
-
 from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
 from entente.page.body import choose_body
+from entente.page.boxes import find_boxes
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
+from entente.page.entries import visible_entries
 from entente.page.lines import has_wire_opening, letters, tidy
 from entente.page.metadata import read_metadata
 from entente.page.noise import why_noise
+from entente.page.notices import may_name_source, notice_kind
 from entente.page.outlets import rights_holder
-from entente.page.pictures import has_marked_credit, is_credit_line, looks_like_caption, make_picture
+from entente.page.pictures import (
+    has_marked_credit,
+    is_credit_line,
+    looks_like_caption,
+    make_picture,
+    with_credit_of,
+)
 from entente.page.sniff import too_long
 from entente.page.tree import Block, Page, TooDeepError, TooLongError, TreeReader, read_tree
+
+NEAR = 8
+"""So many blocks after the body, a line may still say whose report it is."""
 
 
 def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Draft | Skipped:
@@ -35,12 +45,16 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     draft = Draft()
     whole = read_metadata(page, draft)
     _title(page, draft)
+    find_boxes(page)
     body = choose_body(page.blocks, whole, draft.lead)
     chosen = _paragraphs(body, draft)
     if whole and sum(map(len, draft.paragraphs)) < 0.3 * len(whole):
         draft.paragraphs = [tidy(part) for part in whole.split("\n") if part.strip()]
     _pictures(page, chosen, draft)
     _visible_dates(page, draft)
+    _notes(page, chosen, draft)
+    if not draft.entries:
+        draft.entries.extend(visible_entries(page.blocks, chosen, page.times))
     if draft.publisher is None:
         draft.publisher = next(filter(None, (rights_holder(block.text) for block in page.blocks[-15:])), None)
     return draft
@@ -162,7 +176,7 @@ def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
         credit = ", ".join(dict.fromkeys(credits.get(figure, []))) or None
         picture = make_picture(caption, credit, None, page.images.get(figure))
         if picture.credit is None and figure in alts:
-            picture = msgspec.structs.replace(picture, credit=make_picture(alts[figure], None, None).credit)
+            picture = with_credit_of(picture, make_picture(alts[figure], None, None))
         _add_picture(picture, seen, draft)
     for figure, text in page.words:
         if figure not in words and ("|" in text or has_marked_credit(tidy(text))):
@@ -176,6 +190,19 @@ def _add_picture(picture: Picture, seen: set[str], draft: Draft) -> None:
     if key and key not in seen:
         seen.add(key)
         draft.pictures.append(picture)
+
+
+def _notes(page: Page, chosen: list[Block], draft: Draft) -> None:
+    """Notices that the page sets outside of the body, often in an element set aside; no links to other articles."""
+    ids = {id(block) for block in chosen}
+    last = id(chosen[-1]) if chosen else 0
+    after = -1  # blocks since the body's end
+    for block in page.blocks:
+        after += after >= 0 or id(block) == last
+        if id(block) in ids or block.firm or block.kind != "text" or block.link > 0.4 * len(block.text):
+            continue
+        if notice_kind(block.text) or (after < NEAR and may_name_source(block.text)):
+            draft.notes.append(block.text)
 
 
 def _visible_dates(page: Page, draft: Draft) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 
+from entente.model import LiveEntry
 from entente.page.dates import Moment, parse_moment
 from entente.page.draft import Draft
+from entente.page.entries import MOST, stated_entry
 from entente.page.lines import tidy
 from entente.page.tree import Page
 
@@ -97,6 +99,7 @@ def read_metadata(page: Page, draft: Draft) -> str | None:
     )
     for thing in articles:
         _from_json(thing, draft, things)
+        draft.entries = draft.entries or _entries(thing)
     metas: dict[str, list[str]] = {}
     for key, value in page.metas:
         metas.setdefault(key, []).append(value)
@@ -121,6 +124,18 @@ def _things(node: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item"):
             if isinstance(node.get(key), (list, dict)):
                 yield from _things(node[key], depth + 1)
+
+
+def _entries(thing: dict[str, Any]) -> list[LiveEntry]:
+    """Return the entries of a live blog, as JSON-LD states them."""
+    updates = thing.get("liveBlogUpdate")
+    updates = updates if isinstance(updates, list) else [updates]
+    found = (
+        stated_entry(update, _words(update.get("headline")), _unmarked(update.get("articleBody")))
+        for update in updates[:MOST]
+        if isinstance(update, dict)
+    )
+    return [entry for entry in found if entry]
 
 
 def _is_article(thing: dict[str, Any]) -> bool:
@@ -191,6 +206,14 @@ def _add_moment(moments: list[Moment], value: Any, source: str) -> None:
 
 def _words(value: Any) -> str | None:
     """Return a text value clean of markup and entities that pages leave in their metadata."""
+    text = _unmarked(value)
+    if text is None:
+        return None
+    return text.strip() if "\n" in text and len(text) > 400 else tidy(text) or None
+
+
+def _unmarked(value: Any) -> str | None:
+    """Return a text value without markup and entities, its paragraphs on lines of their own."""
     if isinstance(value, list):
         value = "\n".join(item for item in value if isinstance(item, str))
     if not isinstance(value, str):
@@ -200,7 +223,7 @@ def _words(value: Any) -> str | None:
     if "<" in value:
         value = re.sub(r"<(?:/p|br)[^>]*>", "\n", value)
         value = re.sub(r"<[^<>]{1,200}>", "", value)
-    return value.strip() if "\n" in value and len(value) > 400 else tidy(value) or None
+    return str(value)
 
 
 def _first(value: Any) -> Any:

@@ -10,7 +10,7 @@ import msgspec
 
 from entente import data
 from entente.model import Picture
-from entente.page.agencies import agency_pattern
+from entente.page.agencies import agency_pattern, is_agency
 from entente.page.dates import days_between, month_pattern, stated_day
 
 
@@ -23,12 +23,69 @@ def make_picture(caption: str, credit: str | None, published: str | None, url: s
     words, found = split_credit(clean, sure=True)
     day = stated_day(words) or stated_day(clean)
     taken = day[0] if day else None
+    named = clean_credit(credit) if credit else found
+    photographer, agency = split_makers(named) if named else (None, None)
     return Picture(
         caption=words or None,
-        credit=clean_credit(credit) if credit else found,
+        credit=named,
+        photographer=photographer,
+        agency=agency,
+        archive=is_archive(clean, credit or named),
         taken=taken,
         days_before_article=days_between(taken, published) if taken and published else None,
         url=url,
+    )
+
+
+def split_makers(credit: str) -> tuple[str | None, str | None]:
+    """Return the photographer and the agency or other giver that a clean credit names, each None where it doesn't.
+
+    >>> split_makers("Jo Lind/AFP via Getty Images")
+    ('Jo Lind', 'AFP/Getty Images')
+    """
+    people, givers = [], []
+    for part in _PARTS.split(credit):
+        name = _archive_words().sub("", part).strip(" .,;:()[]-–—")
+        title = _titles().search(name)
+        if title:
+            name = name[: title.start()].strip()
+        if not name or name.isdigit():
+            continue
+        if title or (not is_agency(name) and _reads_as_person(name)):
+            people.append(name)
+        else:
+            givers.append(_OF_AGENCY.sub("", name))
+    return ", ".join(dict.fromkeys(people)) or None, "/".join(dict.fromkeys(givers)) or None
+
+
+def is_archive(caption: str, credit: str | None) -> bool:
+    """Tell whether a picture is said to be an old one ("file photo"), by its caption or its credit.
+
+    >>> is_archive("The envoy in Oslo (file photo)", None)
+    True
+    """
+    if _archive_phrases().search(caption):
+        return True
+    return bool(credit and _archive_words().search(credit))
+
+
+def _reads_as_person(name: str) -> bool:
+    words, particles = name.split(), _words_of("particles")
+    if any(mark.isdigit() for mark in name) or not _words_of("houses").isdisjoint(name.casefold().split()):
+        return False
+    if len(words) == 1 or len(words) > 5 or name.isupper():
+        return False
+    return all(word[0].isupper() or word in particles for word in words)
+
+
+def with_credit_of(picture: Picture, other: Picture) -> Picture:
+    """Return the picture with another one's credit: the same picture's, described elsewhere on the page."""
+    return msgspec.structs.replace(
+        picture,
+        credit=other.credit,
+        photographer=other.photographer,
+        agency=other.agency,
+        archive=picture.archive or other.archive,
     )
 
 
@@ -77,7 +134,7 @@ def split_credit(caption: str, *, sure: bool = False) -> tuple[str, str | None]:
 def clean_credit(text: str) -> str:
     """Return a credit without the mark or label that introduces it: "© AP Photo / Name" is "AP Photo / Name"."""
     text = re.sub(r"\s+", " ", text).strip()
-    cut = re.sub(rf"^[\s\[(|/–—-]*(?:{_MARK}|{_LABEL})+\s*", "", text, flags=re.I)
+    cut = _opening_label().sub("", text)
     cut = (cut or text).strip(" .,;|–—-")
     if cut.count(")") != cut.count("("):
         cut = cut.strip("()")
@@ -128,7 +185,7 @@ def has_marked_credit(line: str) -> bool:
     if not credit or len(words.split()) < 3:
         return False
     rest = line[len(words) :]
-    return bool(re.search(rf"{_MARK}|{_LABEL}|\w\s*/\s*\w|photo\b", rest, re.I))
+    return bool(_marked().search(rest))
 
 
 def _has_day(value: str) -> bool:
@@ -138,19 +195,68 @@ def _has_day(value: str) -> bool:
 _FILED = (
     r"[\[(]\s*file(?: photo| image| picture)?\b[^)\]]{0,40}[)\]]\W*$|\bfile (?:photo|picture|image)\.?\W*$"
 )
+_PARTS = re.compile(r"\s*[/|,;+&©]\s*|\s+(?:via|for|and|und|et|y|e|für|pour|para)\s+|\s+[-–—]\s+", re.I)
+_OF_AGENCY = re.compile(r"\s+(?:photos?|pics?|pictures?)$", re.I)
+_SCRIPTS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters without case, of languages whose captions end in a bare name."""
 _MARK = r"(?:©|\(c\)|\bcopyright\b:?)\s*(?:copyright\s*)?(?:(?:19|20)\d\d,?\s+)?"
-_LABEL = (
-    r"(?:file\s+)?(?:(?:photo(?:graph)?s?|images?|pictures?|pics?|video|fotos?|bild|quelle|crédit|credits?|source|courtesy|illustration)"
-    r"(?:\s+(?:credits?|source|courtesy|supplied|caption))?\s*(?:\b(?:by|from|of|via|courtesy of)\b\s*:?|:|\||©|–|—|(?<=\w)\s*/(?=\s))|\bcourtesy(?: of)?\b\s*:?)"  # noqa: E501
-)
 _RENDITION = re.compile(
     r"(?:\s+[-–—|]\s+(?P<outlet>[^,|]{2,60}?))?\s*,\s*\d{3,4}(?:\s*[x×]\s*\d{3,4})?\s*,\s*\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\s*$"
     r"|\s*[\[(]?\d{3,4}\s?[x×]\s?\d{3,4}(?:\s?px)?[\])]?\s*$"
 )
 
 
-_HINT = re.compile(r"[©(\[/|@–—:]|\s-|(?i:copyright|courtesy|credit)|[A-Z][\w.’'-]*\W*$")
+_HINT = re.compile(
+    r"[©(\[/|@–—:]|\s-|(?i:copyright|courtesy|credit)|[A-Z][\w.’'-]*\W*$|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]\W*$"
+)
 """What every credit holds somewhere: a mark, a bracket, or a capitalised word at its end."""
+
+
+@cache
+def _label() -> str:
+    """Return a pattern for what introduces a credit: "Photo:", "Foto von", "image credit |"."""
+    table = data.toml("page/pictures.toml")
+    nouns = "|".join(
+        sorted({word for words in table["labels"].values() for word in words}, key=len, reverse=True)
+    )
+    after, by = "|".join(table["after"]["words"]), "|".join(table["by"]["words"])
+    return (
+        rf"(?:file\s+)?(?:(?<![^\W_])(?:{nouns})(?:\s+(?:{after}))?\s*"
+        rf"(?:\b(?:{by})\b\s*:?|[:：]|\||©|–|—|(?<=\w)\s*/(?=\s))|\bcourtesy(?: of)?\b\s*:?)"
+    )
+
+
+@cache
+def _opening_label() -> re.Pattern[str]:
+    return re.compile(rf"^[\s\[(|/–—-]*(?:{_MARK}|{_label()})+\s*", re.I)
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(rf"{_MARK}|{_label()}|\w\s*/\s*\w|photo\b", re.I)
+
+
+@cache
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(data.toml("page/pictures.toml")[name]["words"])
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(_words_of('titles'))})$")
+
+
+@cache
+def _archive_words() -> re.Pattern[str]:
+    table = data.toml("page/pictures.toml")["archive"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join([*table['phrase'], *table['word']])})(?!\w)", re.I)
+
+
+@cache
+def _archive_phrases() -> re.Pattern[str]:
+    table = data.toml("page/pictures.toml")["archive"]
+    phrases, words = "|".join(table["phrase"]), "|".join(table["word"])
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)|^file\s*[-–—:]|[\[(]\s*(?:{words})\s*[\])]", re.I)
 
 
 @cache
@@ -166,9 +272,9 @@ def _credits() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?i:\s*[\[(]\s*(?P<credit>(?:{_MARK}|{_LABEL})[^()\[\]]{{2,80}})[\])])\.?\s*$",
+            rf"(?i:\s*[\[(]\s*(?P<credit>(?:{_MARK}|{_label()})[^()\[\]]{{2,80}})[\])])\.?\s*$",
             rf"(?i:[\s|,/–—-]*(?P<credit>{_MARK}[^.!?]{{2,90}}(?:\.[^.!?]{{1,40}})?))\.?\s*$",
-            rf"(?:(?<=[.!?)\]”\"’])|(?<=\d)|\s[-–—|/])\s*(?P<credit>(?i:{_LABEL})\s*[^.!?\[\]]{{2,80}}(?:\.\S[^.!?]{{0,40}})?)\.?\s*$",
+            rf"(?:(?<=[.!?)\]”\"’])|(?<=\d)|\s[-–—|/])\s*(?P<credit>(?i:{_label()})\s*[^.!?\[\]]{{2,80}}(?:\.\S[^.!?]{{0,40}})?)\.?\s*$",
             r"\s+(?P<credit>(?:Photo|Picture|Image|Photograph|Credit|Source|Photo credit|Image credit|Courtesy)s?\s*(?:by\b|:|courtesy)\s*[^.!?\[\]:]{2,80}(?:\.\S[^.!?]{0,40})?)\.?\s*$",  # noqa: E501
             rf"\s*[\[(](?P<credit>(?:[^()\[\]]{{1,60}}[/|,–-]\s*)?(?:{names})(?![\w])(?:[^()\[\]]{{0,60}}))[\])]\.?\s*$",
             rf"(?<=[.!?”\"])\s+(?P<credit>(?:[A-Z][\w.'’-]*\s+){{0,4}}[A-Z][\w.'’-]*\s*/\s*(?:[A-Z][\w.'’ -]*/\s*)?(?:{names})(?:\s+(?:via|/)\s+[\w /.-]{{2,30}})?)\.?\s*$",  # noqa: E501
@@ -193,6 +299,8 @@ def _loose_credits() -> tuple[re.Pattern[str], ...]:
             r"\s+/\s+(?P<credit>[A-Z@][^/.!?]{2,50}(?:\s/\s[^/.!?]{2,50})?)\s*$",
             rf"(?<=[.!?”\"])\s*(?P<credit>(?:{names})(?:\s*(?:/|via)\s*[A-Z][\w .'’/-]{{2,50}})?)\s*$",
             rf"\s(?P<credit>(?:{names})\s?/\s?[A-Z][\w .,'’-]{{2,50}})\s*$",
+            rf"(?<=[.。])\s*(?P<credit>(?:[\w=·/&-]+\s)?[\w=·/&-]*[{_SCRIPTS}][\w=·/&-]*(?:\s[\w=·/&-]+){{0,2}})\s*$",
+            r"(?<=[a-zß-ÿ]{4}[.!?])\s+(?P<credit>[A-Z][\w’'-]+(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w’'-]+){1,3})\s*$",
         )
     )
 
@@ -204,7 +312,7 @@ def _credit_lines() -> tuple[re.Pattern[str], ...]:
         re.compile(pattern)
         for pattern in (
             rf"(?i:[\[(]?\s*{_MARK}\s*[^.!?]{{2,100}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
-            rf"(?i:[\[(]?\s*{_LABEL}\s*[^.!?]{{2,80}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
+            rf"(?i:[\[(]?\s*{_label()}\s*[^.!?]{{2,80}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
             rf"[\[(](?:[^()\[\]]{{1,50}}[/|,–-]\s*)?(?:{names})(?:\s*[/|,–-][^()\[\]]{{0,50}}|\s+(?:Photo|Images?|pic)\b[^()\[\]]{{0,50}})?[\])]",
             rf"(?:[A-Z][\w.'’-]*\s+){{0,4}}[A-Z][\w.'’-]*\s*[/|]\s*(?:{names})(?:\s*(?:via|/|\|)\s*[\w .-]{{2,40}})?(?:\s+via\s+[\w .]{{2,30}})?",  # noqa: E501
             rf"(?:{names})\s*(?:[/|]|via\b|[-–—]\s)\s*[A-Z][\w .,'’/-]{{1,60}}",

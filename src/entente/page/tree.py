@@ -52,11 +52,24 @@ class Block(msgspec.Struct):
     firm: bool = False
 
 
+class Image(msgspec.Struct, frozen=True):
+    """A picture outside of figures.
+
+    path: ids of the elements around it; at: how many blocks stand before it; words: place in `Page.words`, or -1
+    """
+
+    path: tuple[int, ...]
+    at: int
+    source: str | None = None
+    words: int = -1
+
+
 class Page(msgspec.Struct):
     """What an HTML page holds.
 
     times: value of `datetime` and words of each <time>
     words: each image's figure (0 for none) with its title or alt
+    seen:  images outside of figures
     """
 
     metas: list[tuple[str, str]] = []
@@ -69,6 +82,7 @@ class Page(msgspec.Struct):
     blocks: list[Block] = []
     images: dict[int, str] = {}
     words: list[tuple[int, str]] = []
+    seen: list[Image] = []
 
 
 class TreeReader(Protocol):
@@ -86,7 +100,14 @@ def read_tree(markup: str) -> Page:
     document = turbohtml.parse(markup, positions=False)
     root = document.root
     page = Page(
-        metas=[], json_ld=list(document.json_ld()), props=[], times=[], blocks=[], images={}, words=[]
+        metas=[],
+        json_ld=list(document.json_ld()),
+        props=[],
+        times=[],
+        blocks=[],
+        images={},
+        words=[],
+        seen=[],
     )
     if root is None:
         return page
@@ -99,7 +120,7 @@ def read_tree(markup: str) -> Page:
     page.title = tidy(title.text) if title is not None else None
     for link in root.find_all("link", attrs={"rel": "canonical"}, limit=1):
         page.canonical = link.attr("href")
-    for time in root.find_all("time", limit=12):
+    for time in root.find_all("time", limit=400):
         page.times.append((time.attr("datetime") or "", tidy(time.text)))
     for item in root.select(_PROPS)[:12]:
         value = item.attr("content") or item.attr("datetime") or tidy(item.text)
@@ -156,7 +177,7 @@ class _Walk:
     ) -> None:
         tag = child.tag
         role = self.roles.get(tag, "")
-        if role == "skip":
+        if role == "skip" and not (tag == "button" and child.find("figcaption") is not None):
             return
         if state.figure and tag in _credit_tags() and state.kind != "credit":
             self.flush(above, path, state)
@@ -167,7 +188,7 @@ class _Walk:
             self.buffer.append(_BREAK)
         elif tag == "img":
             if not state.firm:
-                self._image(child, state)
+                self._image(child, path, state)
         else:
             if self.buffer:
                 self.flush(above, path, state)
@@ -175,16 +196,21 @@ class _Walk:
             if role != "noise" and found != "firm":  # nothing in a menu or among comments is of the article
                 self.element(child, tag, found, path, state)
 
-    def _image(self, image: turbohtml.Element, state: _State) -> None:
+    def _image(self, image: turbohtml.Element, path: tuple[int, ...], state: _State) -> None:
         """Keep a picture's address, and its words where they are as long as a caption with a credit."""
-        if state.figure:
-            source = image.attr("src") or image.attr("data-src")
-            if source and not source.startswith("data:"):
-                self.page.images.setdefault(state.figure, source)
+        source = image.attr("src") or image.attr("data-src")
+        if source and source.startswith("data:"):
+            source = None
+        if source and state.figure:
+            self.page.images.setdefault(state.figure, source)
+        place = -1
         if not state.noise:
             words = max(image.attr("title") or "", image.attr("alt") or "", key=len)
             if len(words) > 20:
+                place = len(self.page.words)
                 self.page.words.append((state.figure, words))
+        if not state.figure:
+            self.page.seen.append(Image(path, len(self.page.blocks), source, place))
 
     def _inline(
         self,
