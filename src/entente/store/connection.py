@@ -56,8 +56,9 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
 
 
 def _check(connection: sqlite3.Connection, folder: Path) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    # tables first: whoever makes the record at this moment commits both at once, so that no tables without our mark are seen
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
     if tables and application != APPLICATION:
         raise StoreError(f"{folder / FILE} is no record of Entente but another database; name another folder")
     version = _version(connection)
