@@ -23,6 +23,8 @@ def described(line: Line, index: int, token: Token) -> Found | None:
     """Return a phrase that describes one of several states or bodies, to be looked for on the page."""
     if token.upos not in {"NOUN", "PROPN"} or token.xpos in PLURAL or line.hit(index) is not None:
         return None
+    if token.deprel == "compound":
+        return None
     left = before(line, index)
     if not left.definite or left.hits or left.pronoun is not None or left.noun is not None or left.person:
         return None
