@@ -56,7 +56,7 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
 
 
 def _check(connection: sqlite3.Connection, folder: Path) -> None:
-    # tables first: whoever makes the record at this moment commits both at once, so that no tables without our mark are seen
+    # tables first: whoever makes the record at this moment commits both at once, so none are seen without our mark
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if tables and application != APPLICATION:
