@@ -92,7 +92,7 @@ FIGURES = [
     '<div><picture><img src="a.jpg"></picture><div><p>Two ships at sea.</p><small>Jo Lind/Nordwire</small></div></div>',
     '<div><div><img src="a.jpg"></div><div>3 of 12 <p>Two ships at sea. <span>Jo Lind/Nordwire</span></p></div></div>',
     '<div class="carousel"><div><img src="a.jpg"><p>Two ships at sea. (Photo: Jo Lind/Nordwire)</p></div></div>',
-    '<button><figure><img src="a.jpg"><figcaption>Two ships at sea.<cite>Jo Lind/Nordwire</cite></figcaption></figure></button>',
+    "<button><figure><figcaption>Two ships at sea.<cite>Jo Lind/Nordwire</cite></figcaption></figure></button>",
     '<img src="a.jpg" title="Two ships at sea. | Jo Lind/Nordwire">',
 ]
 
