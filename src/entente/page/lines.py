@@ -57,12 +57,12 @@ def letters(text: str) -> str:
     """Return a text's letters and digits alone, for comparing copies that differ in spaces and marks."""
     if text.isascii():
         return text.lower().translate(_ASCII_MARKS)
-    return _MARKS.sub("", text.casefold())
+    return _MARKS.sub("", "".join(text.casefold().split()))  # spaces go first: splitting is the faster half
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a line ends as a sentence does."""
-    return bool(SENTENCE_END.search(text))
+    return bool(SENTENCE_END.search(text, max(0, len(text) - 120)))  # all that it looks for stands at the end
 
 
 def is_cut(text: str) -> bool:

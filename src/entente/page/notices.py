@@ -54,10 +54,9 @@ def find_source(passages: list[str], dropped: list[str], publisher: str | None) 
     for text, sure in [*((text, True) for text in reversed(passages)), *((text, False) for text in dropped)]:
         if len(text) > LONGEST:
             continue
-        for pattern in _firsts():
-            match = pattern.search(text)
-            if match and _is_title(match["name"]):
-                return other_than(match["name"], publisher)
+        match = _first().search(text)
+        if match and _is_title(match["name"]):
+            return other_than(match["name"], publisher)
         if len(text) > 90:
             continue
         match = _label().fullmatch(text)
@@ -75,7 +74,7 @@ def may_name_source(text: str) -> bool:
     """Tell whether a line outside of the body may say whose report the article is."""
     if len(text) < 90 and (_label().fullmatch(text) or _with().fullmatch(text)):
         return True
-    return len(text) < LONGEST and any(pattern.search(text) for pattern in _firsts())
+    return len(text) < LONGEST and _first().search(text) is not None
 
 
 def other_than(name: str, publisher: str | None) -> str | None:
@@ -113,11 +112,11 @@ def _notices() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _firsts() -> tuple[re.Pattern[str], ...]:
+def _first() -> re.Pattern[str]:
     table = data.toml("page/notices.toml")["source"]
     ends = "|".join(table["ends"])
     name = rf"\s+(?P<name>[^.,;:()]{{2,60}}?)(?=\s+(?:{ends})\s|[.,;:()]|$)"
-    return tuple(re.compile(rf"(?:^|(?<=[\s(*])){words}{name}", re.I) for words in table["first"])
+    return re.compile(rf"(?<![^\s(*])(?:{'|'.join(table['first'])}){name}", re.I)
 
 
 @cache
