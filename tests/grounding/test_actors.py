@@ -190,3 +190,8 @@ def test_no_order_of_words_breaks_it(words: list[str]) -> None:
         assert mention.refs
         assert mention.first <= mention.head < mention.last <= len(parsed.sentences[mention.sentence].tokens)
         assert all(article.text[ref.start : ref.end] == ref.text for ref in mention.refs)
+
+
+def test_a_word_of_a_line_in_capitals_is_no_state() -> None:
+    assert meaning(read("THEY CAME TO KILL US ALL IN PERU."), "US") is None
+    assert meaning(read("The US sent help to Peru."), "US") == ("USA/@",)

@@ -59,8 +59,9 @@ def find_names(sentence: Sentence, day: str | None) -> list[Hit]:
     found: list[Hit] = []
     index = 0
     tokens = sentence.tokens
+    shouted = _words_in_capitals() if sentence.text.isupper() and len(tokens) > 2 else frozenset()
     while index < len(tokens):
-        hit = _longest(tokens, index)
+        hit = _longest(tokens, index) if normal(tokens[index].text) not in shouted else None
         if hit is None:
             index += 1
             continue
@@ -68,6 +69,12 @@ def find_names(sentence: Sentence, day: str | None) -> list[Hit]:
             found.append(Hit(hit.first, hit.last, hit.entry.at(day)))
         index = hit.last
     return found
+
+
+@cache
+def _words_in_capitals() -> frozenset[str]:
+    """Return names that are words where a whole line stands in capitals: "THEY WANT TO KILL US"."""
+    return frozenset(data.toml("actors/no_actors.toml")["capitals"]["words"])
 
 
 def states_of_epithet(words: str) -> frozenset[str]:
