@@ -195,3 +195,9 @@ def test_no_order_of_words_breaks_it(words: list[str]) -> None:
 def test_a_word_of_a_line_in_capitals_is_no_state() -> None:
     assert meaning(read("THEY CAME TO KILL US ALL IN PERU."), "US") is None
     assert meaning(read("The US sent help to Peru."), "US") == ("USA/@",)
+
+
+def test_an_acronym_that_the_page_spells_out_otherwise_is_not_the_one_we_know() -> None:
+    text = "Officers of the National Police Agency (NPA) met on Monday. ¶ The NPA said that Peru had asked for help."
+    assert meaning(read(text), "NPA#2") is None
+    assert meaning(read("The NPA attacked an army post in the Philippines."), "NPA") is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from entente.grounding.actor_names import Entry, Hit, find_names, normal
 from entente.grounding.no_actors import as_actor
+from entente.grounding.spelled_out import spelled_otherwise
 from entente.grounding.words import words
 from entente.model import GAP, ActorRef, Article, How, Part, Sentence, Token, dateline_end
 
@@ -136,8 +137,11 @@ def lines_of(article: Article, sentences: tuple[Sentence, ...], day: str | None)
     day: the article's ISO day, which decides what a group's name means
     """
     found = []
+    others = spelled_otherwise(article.text)
     for sentence in sentences:
-        line = Line(sentence=sentence, hits=find_names(sentence, day))
+        hits = find_names(sentence, day)
+        known = [h for h in hits if h.last > h.first + 1 or sentence.tokens[h.first].text not in others]
+        line = Line(sentence=sentence, hits=known)
         start = sentence.start + _dateline_end(article, sentence)
         line.hits = [hit for hit in line.hits if sentence.tokens[hit.first].start >= start]
         line.hits = [_of_state(line, hit, line.hits[i - 1] if i else None) for i, hit in enumerate(line.hits)]

@@ -1,0 +1,41 @@
+"""Acronyms that a page spells out as something else than we know: "the National Police Agency (NPA)" is no rebel army."""
+
+from __future__ import annotations
+
+import re
+
+from entente.grounding.actor_names import meanings, normal
+
+LONGEST_NAME = 10
+"""Words before the bracket in which the name is looked for."""
+
+_SPELLED_OUT = re.compile(rf"((?:[\w'’.-]+ ){{2,{LONGEST_NAME}}})\((?:the )?([A-Z]{{2,6}})\)")
+
+
+def spelled_otherwise(text: str) -> frozenset[str]:
+    """Return the acronyms that a text introduces behind a name which, as we know it, is not theirs.
+
+    >>> sorted(spelled_otherwise("The National Police Agency (NPA) met the World Trade Organization (WTO)."))
+    ['NPA']
+    """
+    found = set()
+    for match in _SPELLED_OUT.finditer(text):
+        acronym = match.group(2)
+        ours = meanings(normal(acronym), acronym)
+        name = _spelled(match.group(1).split(), acronym) if ours else None
+        if ours and name and not set(meanings(normal(name), name) or ()) & set(ours):
+            found.add(acronym)
+    return frozenset(found)
+
+
+def _spelled(before: list[str], acronym: str) -> str | None:
+    """Return the words before a bracket whose capitals are the acronym's letters, the small words between them kept."""
+    for first in range(len(before) - 1, -1, -1):
+        initials = "".join(
+            part[0] for word in before[first:] for part in word.split("-") if part[:1].isupper()
+        )
+        if initials == acronym:
+            return " ".join(before[first:])
+        if len(initials) >= len(acronym):
+            return None
+    return None
