@@ -1,4 +1,4 @@
-"""Acronyms that a page spells out as something else than we know: "the National Police Agency (NPA)" is no rebel army."""
+"""Acronyms that a page spells out as something else: "the National Police Agency (NPA)" is no rebel army."""
 
 from __future__ import annotations
 
