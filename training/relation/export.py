@@ -1,8 +1,7 @@
-"""Put a trained relation model where the package finds it: python export.py BODY.onnx MINILM RELATION.pt MODEL_FOLDER
+"""Put a trained relation model where the package finds it: python export.py WORDS.onnx MINILM RELATION.pt relation.onnx
 
-Writes `words.onnx` (piece ids → word vectors), `body.onnx` (word vectors → what the heads read) and `relation.onnx`
-(word vectors, cases, roles → 16 scores), so that the word vectors, half of all weights, are stored once. Cutting the
-shipped body in two changes none of its numbers.
+It reads word vectors, letter cases and roles, and gives 16 scores; the word vectors themselves stand in `words.onnx`,
+which the parser reads too.
 """
 
 from __future__ import annotations
@@ -11,39 +10,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from train import TABLE, Model, table_of
+from train import Model, table_of
 
 VECTORS = "vectors"
-
-
-def split(body: Path, folder: Path) -> None:
-    """Cut the body behind its table of word vectors."""
-    proto = onnx.load(body)
-    uses = {name: node for node in proto.graph.node for name in node.input}
-    node = uses[f"{TABLE}_quantized"]
-    while node.op_type != "DequantizeLinear":
-        node = uses[node.output[0]]
-    old = node.output[0]
-    for other in proto.graph.node:
-        for names in (other.input, other.output):
-            for k, name in enumerate(names):
-                if name == old:
-                    names[k] = VECTORS
-    shape = onnx.helper.make_tensor_value_info(VECTORS, onnx.TensorProto.FLOAT, ["b", "t", 384])
-    proto.graph.value_info.append(shape)
-    with tempfile.TemporaryDirectory() as work:
-        named = str(Path(work) / "named.onnx")
-        onnx.save(proto, named)
-        onnx.utils.extract_model(named, str(folder / "words.onnx"), ["ids"], [VECTORS], infer_shapes=False)
-        # where the body asks the piece ids for their number, it goes on seeing them
-        asks = sum("ids" in other.input for other in proto.graph.node) > 1
-        rest = [i.name for i in proto.graph.input if asks or i.name != "ids"]
-        onnx.utils.extract_model(
-            named, str(folder / "body.onnx"), [VECTORS, *rest], ["h"], infer_shapes=False
-        )
 
 
 class Reading(torch.nn.Module):
@@ -78,12 +49,10 @@ def export(model: Model, target: Path) -> None:
 
 
 def main() -> None:
-    body, minilm, trained, folder = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])
-    split(body, folder)
-    model = Model(minilm, table_of(body))
+    words, minilm, trained, target = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])
+    model = Model(minilm, table_of(words))
     model.load_state_dict(torch.load(trained, weights_only=True))
-    model.eval()
-    export(model, folder / "relation.onnx")
+    export(model.eval(), target)
 
 
 if __name__ == "__main__":

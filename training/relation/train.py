@@ -138,7 +138,10 @@ def mean(x, mask):
 
 def batch_of(rows, coded):
     longest = max(len(c["ids"]) for c in coded)
-    pad = lambda key: torch.tensor([c[key] + [0] * (longest - len(c[key])) for c in coded])  # noqa: E731
+
+    def pad(key):
+        return torch.tensor([c[key] + [0] * (longest - len(c[key])) for c in coded])
+
     mask = torch.tensor([[1.0] * len(c["ids"]) + [0.0] * (longest - len(c["ids"])) for c in coded])
     return pad("ids"), pad("cases"), pad("roles"), mask
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -97,7 +98,7 @@ def pages(
     _show_differences(pooled, seconds)
 
 
-def _show_worst(found: list, marks: tuple, errors: int) -> None:  # type: ignore[type-arg]
+def _show_worst(found: Iterable[Any], marks: Iterable[tuple[float, float]], errors: int) -> None:
     worst = sorted(zip(found, marks, strict=True), key=lambda row: sum(row[1]))
     for page, (precision, recall) in worst[:errors]:
         print(f"    P {precision:.2f}  R {recall:.2f}  {page.publisher}  {page.file.name}")
