@@ -15,11 +15,23 @@ from typing import Any
 import msgspec
 
 from entente import data, pipeline
+from entente.coding.judge import FOLDED, NONE, YIELD
 from entente.errors import DataError
 
-YIELD = "YIELD"
-FOLDED = {"CONCEDE": YIELD, "RETREAT": YIELD}
-NONE = "NONE"
+__all__ = [
+    "FOLDED",
+    "NONE",
+    "VIEWS",
+    "YIELD",
+    "Figures",
+    "Row",
+    "answers",
+    "pole_of",
+    "quad_of",
+    "read_gold",
+    "root_of",
+    "score",
+]
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

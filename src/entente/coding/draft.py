@@ -21,6 +21,7 @@ from entente.coding.status import (
     is_negated,
     is_purpose,
     is_refusal,
+    is_remembered,
     looks_back,
     status_of,
 )
@@ -163,6 +164,11 @@ class Drafter:
         speaking = self._shared_speech(draft)
         draft.when = self.circumstances.when(h, draft.status, speaking)
         draft.where = self.circumstances.where(h, speaking) or self._destination(draft)
+        if is_remembered(self.tree, h.token):
+            # what stands behind it may belong to either: better no day than the anniversary's
+            own = self.tree.words([k for k in self.tree.subtree(h.token) if k <= h.token])
+            draft.when = draft.when if draft.when and draft.when.text in own else None
+            draft.where = draft.where if draft.where and draft.where.text in own else None
         inner = h.about
         if inner is not None and inner.entry.kind == kind == "agreement":
             # "reached an agreement to hold drills" is about the drills; "promised to sign a treaty" about the treaty

@@ -17,6 +17,8 @@ NONE = "NONE"
 YIELD = "YIELD"
 """CONCEDE and RETREAT together, which the model does not tell apart."""
 
+FOLDED = {"CONCEDE": YIELD, "RETREAT": YIELD}
+
 LABELS = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", YIELD, "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", NONE,

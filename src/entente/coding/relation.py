@@ -15,7 +15,7 @@ from entente.coding.claims import assemble
 from entente.coding.draft import Draft, Drafter
 from entente.coding.entry import Entry
 from entente.coding.happenings import Happening, find
-from entente.coding.judge import LABELS, NONE, YIELD, judge
+from entente.coding.judge import FOLDED, LABELS, NONE, YIELD, judge
 from entente.coding.lexicon import Lexicon, shipped
 from entente.coding.parties import Parties, named_tokens
 from entente.coding.tree import Tree
@@ -38,7 +38,6 @@ LEXICON = 1.0
 RULE = "relation-model"
 """The rule of a claim for which the lexicon has no words."""
 
-FOLDED = {"CONCEDE": YIELD, "RETREAT": YIELD}
 UNFOLDED = {YIELD: "RETREAT"}
 
 

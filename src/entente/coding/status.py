@@ -140,9 +140,9 @@ def is_standing(tree: Tree, i: int) -> bool:
 
 def looks_back(tree: Tree, h: Happening) -> bool:
     """Tell whether it is of the past, if it was at all: "would have signed", "Did Iran send arms?"."""
-    words = {"have", "has", "had", "did", "was", "were"}
+    words = grammar()["past_auxiliaries"]
     return any(
-        tree[k].text.lower() in words and tree[k].lemma.lower() in ("have", "do", "be")
+        tree[k].text.lower() in words["forms"] and tree[k].lemma.lower() in words["lemmas"]
         for i in (h.token, *(c for c, _ in h.chain))
         for k in tree.children(i, "aux")
     )
@@ -354,9 +354,9 @@ def is_background(tree: Tree, h: Happening) -> bool:
         since = {case for case, _ in tree.obliques(i)} | set(tree.marks(i))
         if _is_past_perfect(tree, i) and since & set(words["since"]):
             return True
+        if is_remembered(tree, i):
+            return True
         for up in (i, *tree.ancestors(i)):
-            if up != i and tree[up].lemma.lower() in words["anniversaries"]:
-                return True
             if (
                 up != i
                 and tree[up].lemma.lower() in words["spans"]
@@ -399,3 +399,8 @@ def is_purpose(tree: Tree, i: int) -> bool:
         if tree[step].deprel in ("ccomp", "acl:relcl", "parataxis"):
             return False
     return False
+
+
+def is_remembered(tree: Tree, i: int) -> bool:
+    """Tell whether an act is only what an anniversary is of: the day and place beside it are the anniversary's."""
+    return any(tree[up].lemma.lower() in grammar()["background"]["anniversaries"] for up in tree.ancestors(i))
