@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from entente._version import __version__
+from entente.codes import convert_code
 from entente.errors import EntenteError
 from entente.model import Article, Claim, Explanation, Fetched, Person, Report, Skipped, Status, When
 
@@ -28,6 +29,7 @@ __all__ = [
     "Status",
     "When",
     "__version__",
+    "convert_code",
     "explain",
     "read",
     "read_all",
