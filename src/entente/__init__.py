@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from entente._version import __version__
+from entente.bodies import members
 from entente.codes import convert_code
 from entente.errors import EntenteError
 from entente.model import Article, Claim, Explanation, Fetched, Person, Report, Skipped, Status, When
@@ -31,6 +32,7 @@ __all__ = [
     "__version__",
     "convert_code",
     "explain",
+    "members",
     "read",
     "read_all",
     "read_article",
