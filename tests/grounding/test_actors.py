@@ -221,6 +221,11 @@ def test_a_word_of_a_line_in_capitals_is_no_state() -> None:
     assert meaning(read("The US sent help to Peru."), "US") == ("USA/@",)
 
 
+def test_an_acronym_that_follows_a_bodys_name_is_the_body() -> None:
+    text = "The Mekong River Commission (MRC) met in Vientiane. The MRC asked China for data."
+    assert meaning(read(text), "MRC#2") == ("IGO:MRC/@",)
+
+
 def test_an_acronym_that_the_page_spells_out_otherwise_is_not_the_one_we_know() -> None:
     text = "Officers of the National Police Agency (NPA) met on Monday. ¶ The NPA said that Peru had asked for help."
     assert meaning(read(text), "NPA#2") is None
