@@ -216,6 +216,11 @@ def test_no_order_of_words_breaks_it(words: list[str]) -> None:
         assert all(article.text[ref.start : ref.end] == ref.text for ref in mention.refs)
 
 
+def test_an_acronym_with_small_letters_is_written_just_so() -> None:
+    assert meaning(read("Let us go to Peru."), "Let") is None
+    assert meaning(read("India blamed LeT for the attack."), "LeT") == ("REB:LeT/@",)
+
+
 def test_a_word_of_a_line_in_capitals_is_no_state() -> None:
     assert meaning(read("THEY CAME TO KILL US ALL IN PERU."), "US") is None
     assert meaning(read("The US sent help to Peru."), "US") == ("USA/@",)

@@ -53,7 +53,7 @@ def about(name: str, at: str | None) -> dict[str, Any]:
         (row for table in lists for row in data.rows(f"actors/{table}.tsv") if row["code"] == code), None
     )
     found: dict[str, Any] = {"code": code, "at": at, "names": row["names"].split("|") if row else []}
-    found |= {key: row[key] for key in ("sort", "source") if row and row.get(key)}
+    found |= {key: row[key] for key in ("sort", "home", "sector", "source") if row and row.get(key)}
     if code.startswith("IGO:") and row:
         times = [one for one in memberships(code) if (one.holds(at[:10]) if at else not one.until)]
         roles = sorted({one.role for one in times})
@@ -74,7 +74,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
         "also": ", ".join(names[1:_NAMES])
         + (f" and {len(names) - _NAMES} more" if len(names) > _NAMES else ""),
         "sort": found.get("sort", ""),
-        "founded": found.get("source", "") if "members" in found else "",
+        "founded": found.get("source", "") if "sort" in found else "",
+        "home": found.get("home", ""),
         "codes": " · ".join(f"{system} {value}" for system, value in found.get("codes", {}).items()),
         "member of": ", ".join(found.get("member_of", ())),
     }

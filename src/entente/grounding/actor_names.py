@@ -145,10 +145,12 @@ def _lookup(key: str, tokens: tuple[Token, ...]) -> Entry | None:
 
 def _fits(shape: str, shown: str) -> bool:
     """Tell whether words are written as a name is: an acronym in capitals, a name with a capital, others
-    anyhow.
+    anyhow; one with small letters among its capitals just so, for "Let" is not LeT.
     """
     if shape == "acronym":
         return shown.isupper()
+    if shape not in {"capital", "any"}:
+        return shown.startswith(shape)
     return shape == "any" or shown[:1].isdigit() or any(ch.isupper() for ch in shown)
 
 
@@ -156,6 +158,8 @@ def _shape(name: str) -> str:
     letters = [ch for ch in name if ch.isalpha()]
     if len(letters) <= 6 and " " not in name and all(ch.isupper() for ch in letters):
         return "acronym"
+    if len(letters) <= 4 and name.isalpha() and any(ch.isupper() for ch in letters[1:]):
+        return name
     return "capital" if any(ch.isupper() for ch in letters) else "any"
 
 
