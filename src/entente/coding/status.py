@@ -34,6 +34,17 @@ def status_of(tree: Tree, h: Happening) -> Status:
     return Status.HYPOTHETICAL if is_told and is_asked(tree, h) else status
 
 
+def decided_by(tree: Tree, h: Happening) -> tuple[int, ...]:
+    """Return the words without which the status of a happening would be another: "will", "not", "if", "almost".
+
+    Each word but the happening's own is left out once; so this tells what `status_of` did, whatever its rules.
+    """
+    own = {h.token, *h.words, *(token for token, _ in h.chain)}
+    status = status_of(tree, h)
+    others = (token.i for token in tree.tokens if token.i not in own)
+    return tuple(i for i in others if status_of(tree.without(i), h) is not status)
+
+
 def _is_past_perfect(tree: Tree, i: int) -> bool:
     """Tell whether a plan is told as one that was: "had been due to visit" (and did not)."""
     return any(
