@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from entente._version import __version__
+from entente.bodies import members
+from entente.codes import convert_code
 from entente.errors import EntenteError
 from entente.model import Article, Claim, Explanation, Fetched, Person, Report, Skipped, Status, When
 
@@ -28,7 +30,9 @@ __all__ = [
     "Status",
     "When",
     "__version__",
+    "convert_code",
     "explain",
+    "members",
     "read",
     "read_all",
     "read_article",

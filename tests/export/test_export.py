@@ -12,7 +12,7 @@ import pytest
 from record.stories import LISBON, drilled, met, minister, on, report
 
 from entente import Record
-from entente.errors import PluginError, StoreError
+from entente.errors import PluginError, QueryError, StoreError
 from entente.export import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, columns, event_rows, export
 from entente.model import Event
 
@@ -87,3 +87,18 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing(events: list[Event], 
     with pytest.raises(StoreError, match="cannot be written"):
         export(events, tmp_path / "none" / "x.csv", format="csv")
     assert not [path for path in tmp_path.iterdir() if path.name != "record"]
+
+
+def test_parties_are_said_by_other_codes_of_their_day_too(events: list[Event], tmp_path: Path) -> None:
+    export(events, tmp_path / "out.csv", format="csv", codes=["cow", "fips"])
+    with open(tmp_path / "out.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    row = next(row for row in rows if row["kind"] == "meeting")
+    assert (row["participants_cow"], row["participants_fips"]) == ("235; 600", "PO; MO")
+    assert (row["country"], row["country_cow"]) == ("PRT", "235")
+    assert "participants_gw" not in row
+    export(events, tmp_path / "out.jsonl", format="jsonl", rows="claims", codes=["gw"])
+    claim = json.loads((tmp_path / "out.jsonl").read_text().splitlines()[0])
+    assert claim["actors_gw"] == ["235"] and "participants_gw" not in claim
+    with pytest.raises(QueryError, match="cowc"):
+        export(events, tmp_path / "x", format="csv", codes=["iso2"])

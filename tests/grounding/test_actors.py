@@ -99,6 +99,30 @@ def test_a_group_is_the_government_from_the_day_it_holds_the_capital() -> None:
     assert meaning(read(text, "2023-02-01"), "officials") == ("AFG/GOV@",)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "then", "now"),
+    [
+        ("Moscow warned Oslo.", "Moscow", ("1988-05-01", "SUN"), ("2015-05-01", "RUS")),
+        ("Russian envoys met in Oslo.", "envoys", ("1975-05-01", "SUN"), ("1991-05-01", "RUS")),
+        ("Belgrade turned the plan down.", "Belgrade", ("1999-05-01", "YUG"), ("2015-05-01", "SRB")),
+        ("Aden expelled the envoy of Oman.", "Aden", ("1986-05-01", "YMD"), ("2015-05-01", "YEM")),
+        ("Prague signed a treaty with Bonn.", "Prague", ("1973-05-01", "CSK"), ("2015-05-01", "CZE")),
+        (
+            "Serbia and Montenegro signed a pact with Italy.",
+            "Serbia",
+            ("2004-05-01", "SCG"),
+            ("2015-05-01", "SRB"),
+        ),
+        ("East Germany wrote to Oslo.", "East Germany", ("1988-05-01", "DDR"), ("2015-05-01", "DDR")),
+    ],
+)
+def test_a_seat_or_name_means_the_state_of_the_articles_day(
+    text: str, words: str, then: tuple[str, str], now: tuple[str, str]
+) -> None:
+    for day, code in (then, now):
+        assert [one.partition("/")[0] for one in meaning(read(text, day), words) or ()] == [code]
+
+
 def test_the_government_is_that_of_the_papers_country() -> None:
     text = "The government said Togo and Benin would share a port."
     assert meaning(read(text, url="https://www.example.gh/news/1"), "government") == ("GHA/GOV@",)
@@ -195,6 +219,11 @@ def test_no_order_of_words_breaks_it(words: list[str]) -> None:
 def test_a_word_of_a_line_in_capitals_is_no_state() -> None:
     assert meaning(read("THEY CAME TO KILL US ALL IN PERU."), "US") is None
     assert meaning(read("The US sent help to Peru."), "US") == ("USA/@",)
+
+
+def test_an_acronym_that_follows_a_bodys_name_is_the_body() -> None:
+    text = "The Mekong River Commission (MRC) met in Vientiane. The MRC asked China for data."
+    assert meaning(read(text), "MRC#2") == ("IGO:MRC/@",)
 
 
 def test_an_acronym_that_the_page_spells_out_otherwise_is_not_the_one_we_know() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from entente._version import __version__
+from entente.cli.actor import actor
 from entente.cli.add import add
 from entente.cli.bench import app as bench
 from entente.cli.dossier import dossier
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, add, events, dossier, people, search, explain, export, serve):
+for command in (read, add, events, dossier, people, search, actor, explain, export, serve):
     app.command()(command)
 app.command()(schema)
 app.add_typer(lexicon, name="lexicon")

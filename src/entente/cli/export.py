@@ -22,6 +22,14 @@ def export(
     ],
     record: RecordDir = Path("record"),
     rows: Annotated[str, typer.Option(help="One row an event, or one a claim: events or claims.")] = "events",
+    actor_codes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--actor-codes",
+            metavar="SYSTEM",
+            help="Say parties by other codes of their day too: cow, cowc, gw, fips, wikidata; may be repeated.",
+        ),
+    ] = None,
     between: Annotated[
         tuple[str, str] | None, typer.Option(metavar="A B", help="Only events in which both take part.")
     ] = None,
@@ -35,5 +43,5 @@ def export(
         if rows not in exporting.ROWS:
             raise typer.BadParameter(f"there are {' and '.join(exporting.ROWS)}", param_hint="--rows")
         events = opened.each_event(between=between, since=since, until=until)
-        exporting.export(events, out, format=format, rows=rows)
+        exporting.export(events, out, format=format, rows=rows, codes=actor_codes or ())
         say(f"wrote {out}")

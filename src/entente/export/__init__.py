@@ -9,12 +9,21 @@ from __future__ import annotations
 import importlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from entente.errors import PluginError, StoreError
-from entente.export.columns import CLAIM_COLUMNS, EVENT_COLUMNS, Columns, Row, claim_rows, event_rows
+from entente.codes import SYSTEMS
+from entente.errors import PluginError, QueryError, StoreError
+from entente.export.columns import (
+    CLAIM_COLUMNS,
+    EVENT_COLUMNS,
+    Columns,
+    Row,
+    claim_rows,
+    event_rows,
+    with_codes,
+)
 from entente.model import Event
 
 FORMATS = ("csv", "jsonl", "parquet")
@@ -25,24 +34,30 @@ Write = Callable[[Iterable[Row], Columns, Path], None]
 __all__ = ["CLAIM_COLUMNS", "EVENT_COLUMNS", "FORMATS", "ROWS", "claim_rows", "event_rows", "export"]
 
 
-def export(events: Iterable[Event], path: Path, *, format: str, rows: str = "events") -> None:
+def export(
+    events: Iterable[Event], path: Path, *, format: str, rows: str = "events", codes: Sequence[str] = ()
+) -> None:
     """Write events to a file, whole or not at all.
 
     format: csv, jsonl, parquet, or the name of an installed exporter
     rows:   "events" for one row an event, "claims" for one row a claim, with its event's id
+    codes:  systems by whose codes the parties are said too, in columns of their own ("cow", "gw", "fips" …)
     Raises: PluginError for a format that is not there or lacks a library, StoreError where the file cannot be
-            written
+            written, QueryError for a system of codes that is not there
     """
+    unknown = [name for name in codes if name not in SYSTEMS]
+    if unknown:
+        raise QueryError(f"there is no system of codes “{unknown[0]}”; there are {', '.join(SYSTEMS)}")
     write = exporter(format)
     columns, flat = {
-        "events": (EVENT_COLUMNS, event_rows(events)),
-        "claims": (CLAIM_COLUMNS, claim_rows(events)),
+        "events": (EVENT_COLUMNS, event_rows(events, codes)),
+        "claims": (CLAIM_COLUMNS, claim_rows(events, codes)),
     }[rows]
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         os.close(handle)
         try:
-            write(flat, columns, Path(name))
+            write(flat, with_codes(columns, codes), Path(name))
             os.chmod(name, 0o666 & ~_umask())
             os.replace(name, path)
         except BaseException:

@@ -24,6 +24,11 @@ One row a claim (`claim_rows`), with the words that it was read from:
     kind ... scale          as for events, by this claim alone; cameo: a CAMEO code
     voices                  according to whom, innermost first
     rule, confidence        the lexicon's entry that fired; how sure
+
+With `codes` ("cow", "gw", …, `entente.codes.SYSTEMS`) each row has more columns for each of these systems at its end:
+    actors_cow, recipients_cow, participants_cow, country_cow   the same states in the same order by that system's codes
+                            on the day of the happening, else of the report; a state that the system did not have then
+                            has its newest code there, and who has none at all (bodies, groups) keeps ours
 """
 
 from __future__ import annotations
@@ -31,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from entente.codes import code_then
 from entente.model import About, Attendee, Event, PlaceRef, Told, When
 
 Row = dict[str, Any]
@@ -45,6 +51,7 @@ _WHERE: Columns = {
     "lat": "number",
     "lon": "number",
 }
+_CODED_COLUMNS = ("actors", "recipients", "participants", "country")
 _ABOUT: Columns = {"about_kind": "text", "about_text": "text"}
 
 EVENT_COLUMNS: Columns = {
@@ -116,44 +123,80 @@ CLAIM_COLUMNS: Columns = {
 }
 
 
-def event_rows(events: Iterable[Event]) -> Iterator[Row]:
-    """Yield one row an event."""
+def with_codes(columns: Columns, systems: Iterable[str]) -> Columns:
+    """Return columns with those that say the parties and the country by other systems' codes."""
+    more = {
+        f"{name}_{system}": columns[name] for system in systems for name in _CODED_COLUMNS if name in columns
+    }
+    return {**columns, **more}
+
+
+def event_rows(events: Iterable[Event], codes: Iterable[str] = ()) -> Iterator[Row]:
+    """Yield one row an event. codes: systems by which the parties are said too."""
+    systems = tuple(codes)
     for event in events:
-        yield {
-            "id": event.id,
-            "kind": event.kind,
-            "type": event.type,
-            "mode": event.mode,
-            "status": event.status.value,
-            "historical": event.historical,
-            **_when(event.when),
-            **_where(event.where),
-            "actors": list(event.actors),
-            "recipients": list(event.recipients),
-            "participants": list(event.participants),
-            "people": _people(event.people),
-            "contexts": list(event.contexts),
-            "areas": [area.area for area in event.areas],
-            "aimed_at": list(event.aimed_at),
-            **_about(event.about),
-            "quad": event.quad,
-            "scale": event.scale,
-            "asserted_by": list(event.asserted_by),
-            "unconfirmed_by": list(event.unconfirmed_by),
-            "publishers": list(event.publishers),
-            "known_origins": list(event.known_origins),
-            "articles": len({told.article for told in event.claims}),
-            "reported_first": event.reported_first,
-            "reported_last": event.reported_last,
-            "parent": event.parent,
-        }
+        row = _event_row(event)
+        yield row | _coded(row, systems, _day(event.when, event.reported_first))
 
 
-def claim_rows(events: Iterable[Event]) -> Iterator[Row]:
-    """Yield one row a claim, event by event."""
+def _event_row(event: Event) -> Row:
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status.value,
+        "historical": event.historical,
+        **_when(event.when),
+        **_where(event.where),
+        "actors": list(event.actors),
+        "recipients": list(event.recipients),
+        "participants": list(event.participants),
+        "people": _people(event.people),
+        "contexts": list(event.contexts),
+        "areas": [area.area for area in event.areas],
+        "aimed_at": list(event.aimed_at),
+        **_about(event.about),
+        "quad": event.quad,
+        "scale": event.scale,
+        "asserted_by": list(event.asserted_by),
+        "unconfirmed_by": list(event.unconfirmed_by),
+        "publishers": list(event.publishers),
+        "known_origins": list(event.known_origins),
+        "articles": len({told.article for told in event.claims}),
+        "reported_first": event.reported_first,
+        "reported_last": event.reported_last,
+        "parent": event.parent,
+    }
+
+
+def claim_rows(events: Iterable[Event], codes: Iterable[str] = ()) -> Iterator[Row]:
+    """Yield one row a claim, event by event. codes: systems by which the parties are said too."""
+    systems = tuple(codes)
     for event in events:
         for told in event.claims:
-            yield _claim_row(event.id, told)
+            row = _claim_row(event.id, told)
+            yield row | _coded(row, systems, _day(told.claim.when, told.published))
+
+
+def _coded(row: Row, systems: tuple[str, ...], day: str | None) -> Row:
+    """Return the columns of a row in other systems' codes on a day."""
+    return {
+        f"{name}_{system}": _in_system(row[name], system, day)
+        for system in systems
+        for name in _CODED_COLUMNS
+        if name in row
+    }
+
+
+def _in_system(value: str | list[str] | None, system: str, day: str | None) -> str | list[str] | None:
+    if isinstance(value, list):
+        return [code_then(code, system, day) for code in value]
+    return code_then(value, system, day) if value else value
+
+
+def _day(when: When | None, reported: str | None) -> str | None:
+    return (when and (when.start or when.end)) or reported
 
 
 def _claim_row(event: str, told: Told) -> Row:

@@ -11,6 +11,8 @@ from entente.grounding.words import words
 LEAST, MOST = 2, 8
 """Letters of an acronym."""
 
+_WHOLE = frozenset({"body", "group", "ngo"})  # their acronym is another name of theirs, not of a part of them
+
 
 def add_acronyms(lines: list[Line]) -> None:
     """Take the acronyms that a page explains as names, in all its sentences, before what they mean
@@ -44,11 +46,11 @@ def _explained(line: Line, index: int) -> Entry | None:
         first -= 1
     initials = {line.tokens[i].text[0] for i in range(first, index)}
     inside = [hit for hit in line.hits if first <= hit.first < index]
-    if (
-        not inside
-        or acronym[0] not in initials
-        or any(hit.last == index and hit.first == first for hit in inside)
-    ):
+    if not inside or acronym[0] not in initials:
+        return None
+    if inside[-1].last == index and inside[-1].entry.kind in _WHOLE:
+        return inside[-1].entry
+    if any(hit.last == index and hit.first == first for hit in inside):
         return None
     return Entry(inside[-1].entry.code, "organ", _sector(line, first, index), modifier=True)
 

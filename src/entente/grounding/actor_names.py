@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from entente import data
+from entente.grounding.former import NOBODY, Spell, spells
 from entente.model import Sentence, Token
 
 LONGEST = 12
@@ -22,7 +23,7 @@ class Entry:
     actor).
 
     modifier: the words can stand before a noun as a nationality ("Iranian", "US"); name: they can stand alone
-    since, then_code, then_sector: from that ISO day on the name means another
+    spells: days on which the name means another
     """
 
     code: str
@@ -30,15 +31,18 @@ class Entry:
     sector: str | None = None
     modifier: bool = False
     name: bool = True
-    since: str = ""
-    then_code: str = ""
-    then_sector: str = ""
+    spells: tuple[Spell, ...] = ()
 
-    def at(self, day: str | None) -> Entry:
-        """Return what the name means on an ISO day; today's meaning where the day is unknown."""
-        if not self.since or (day is not None and day < self.since):
+    def at(self, day: str | None) -> Entry | None:
+        """Return what the name means on an ISO day, today's meaning where the day is unknown; None for nobody."""
+        spell = next((one for one in self.spells if one.holds(day)), None)
+        if spell is None:
             return self
-        return Entry(code=self.then_code, kind="state", sector=self.then_sector, modifier=True)
+        if spell.code == NOBODY:
+            return None
+        return replace(
+            self, code=spell.code, kind=spell.kind or self.kind, sector=spell.sector or self.sector, spells=()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +58,19 @@ def find_names(sentence: Sentence, day: str | None) -> list[Hit]:
     """Return the known names of a sentence in order, the longest at each place; names of no actor are
     left out.
 
-    day: the article's ISO day, for groups that became governments
+    day: the article's ISO day, for groups that became governments, and for states that are no more
     """
     found: list[Hit] = []
     index = 0
     tokens = sentence.tokens
     shouted = _words_in_capitals() if sentence.text.isupper() and len(tokens) > 2 else frozenset()
     while index < len(tokens):
-        hit = _longest(tokens, index) if normal(tokens[index].text) not in shouted else None
+        hit = _longest(tokens, index, day) if normal(tokens[index].text) not in shouted else None
         if hit is None:
             index += 1
             continue
         if hit.entry.kind != "none":
-            found.append(Hit(hit.first, hit.last, hit.entry.at(day)))
+            found.append(hit)
         index = hit.last
     return found
 
@@ -111,14 +115,15 @@ def normal(word: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def _longest(tokens: tuple[Token, ...], first: int) -> Hit | None:
+def _longest(tokens: tuple[Token, ...], first: int, day: str | None) -> Hit | None:
     best = None
     key = ""
     for last in range(first, min(first + LONGEST, len(tokens))):
         key = _joined(key, tokens[last], tokens[last - 1] if last > first else None)
         if key not in _beginnings():
             break
-        entry = _lookup(key, tokens[first : last + 1])
+        named = _lookup(key, tokens[first : last + 1])
+        entry = named.at(day) if named is not None else None
         if entry is not None:
             best = Hit(first, last + 1, entry)
     return best
@@ -183,11 +188,12 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     for row in data.rows("actors/bodies.tsv"):
         yield from ((name, Entry(row["code"], "body", modifier=True)) for name in _split(row["names"]))
     for row in data.rows("actors/organs.tsv"):
-        entry = Entry(row["code"], "organ", row["sector"], modifier=True)
-        yield from ((name, entry) for name in _split(row["names"]))
+        for name in _split(row["names"]):
+            when = spells(row["code"], "organ", name)
+            yield name, Entry(row["code"], "organ", row["sector"], modifier=True, spells=when)
     for row in data.rows("actors/groups.tsv"):
-        dated = (row["since"], row["then_code"], row["then_sector"])
-        entry = Entry(row["code"], "group", None, True, True, *dated)
+        then = Spell(row["since"], "", row["then_code"], row["then_sector"], "state")
+        entry = Entry(row["code"], "group", modifier=True, spells=(then,) if row["since"] else ())
         yield from ((name, entry) for name in _split(row["names"]))
     for row in data.rows("actors/ngos.tsv"):
         yield from ((name, Entry(row["code"], "ngo", modifier=True)) for name in _split(row["names"]))
@@ -196,17 +202,18 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 
 
 def _state(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+    code = row["code"]
     adjectives = dict.fromkeys(_split(row["adjectives"]))
     names = _split(row["names"])
     for name in names:
-        yield name, Entry(row["code"], "state", modifier=name in adjectives)
+        yield name, Entry(code, "state", modifier=name in adjectives, spells=spells(code, "state", name))
     for name in adjectives:
         if name not in names:
-            yield name, Entry(row["code"], "state", modifier=True, name=False)
+            yield name, Entry(code, "state", modifier=True, name=False, spells=spells(code, "state", name))
     for name in dict.fromkeys((*_split(row["people"]), *_plurals(adjectives))):
-        yield name, Entry(row["code"], "people", "CVL")
+        yield name, Entry(code, "people", "CVL", spells=spells(code, "people", name))
     for name in _split(row["capitals"]):
-        yield name, Entry(row["code"], "capital")
+        yield name, Entry(code, "capital", spells=spells(code, "capital", name))
 
 
 def _plurals(adjectives: Iterable[str]) -> list[str]:

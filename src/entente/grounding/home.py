@@ -10,17 +10,23 @@ from urllib.parse import urlsplit
 
 from entente import data
 from entente.grounding.actor_names import normal, state_named, states_in
+from entente.grounding.former import state_on
 from entente.model import Article
 
 
 def home_of(article: Article) -> str | None:
-    """Return the ISO alpha-3 code of the country whose paper, agency or site this is; None where nothing
-    says so.
+    """Return the ISO alpha-3 code of the country whose paper, agency or site this is, the one of the article's day;
+    None where nothing says so.
 
     The publisher's name, then the agency of the dateline, then the site's name and its top-level domain
     are asked. Papers of worldwide agencies (Reuters of London) speak for no country, which
     data/actors/homes.toml says.
     """
+    code = _home(article)
+    return state_on(code, article.published[:10] if article.published else None) if code else None
+
+
+def _home(article: Article) -> str | None:
     agency = article.dateline.agency if article.dateline else None
     for name in (article.publisher, agency):
         if name and normal(name) in _worldwide():
