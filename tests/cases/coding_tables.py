@@ -16,7 +16,8 @@ from typing import Any
 
 from entente import pipeline
 from entente.coding import code
-from entente.model import Claim, Number, Said, Voice
+from entente.detail_words import brief, thing
+from entente.model import Claim, Said, Voice
 
 HERE = Path(__file__).parent
 PUBLISHED = "2024-05-15"
@@ -261,21 +262,12 @@ def said_in(claim: Claim) -> Iterator[str]:
     for ref in said.observers:
         yield f"observer={ref.code}"
     for amount in said.amounts:
-        yield f"amount={spelled(amount.number)} {amount.currency}"
+        yield f"amount={brief(amount.number)} {amount.currency}"
     for field, things in (("unit", said.units), ("weapon", said.weapons)):
-        for thing in things:
-            count = f"{spelled(thing.number)} " if thing.number else ""
-            yield f"{field}={count}{thing.what}" + (f" [{thing.model}]" if thing.model else "")
+        for one_of in things:
+            yield f"{field}={thing(one_of)}"
     for loss in said.losses:
-        yield f"{loss.effect}={spelled(loss.number)}"
-
-
-def spelled(number: Number) -> str:
-    """Return a number as the table spells it: "12", "~12", "12..", "..12", "12..15"."""
-    about = "~" if number.about else ""
-    if number.low is not None and number.low == number.high:
-        return f"{about}{number.low}"
-    return f"{about}{'' if number.low is None else number.low}..{'' if number.high is None else number.high}"
+        yield f"{loss.effect}={brief(loss.number)}"
 
 
 # areas.tsv

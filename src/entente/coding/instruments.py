@@ -13,6 +13,7 @@ from entente.model import Said, Status
 
 _OF_ALL = ("SUPPORT", "AGREE", "SANCTION", "RETREAT", "COOPERATE", "AID", "CONCEDE")
 _NO_STAGE = ("REJECT", "REQUEST", "THREATEN", "ACCUSE")
+_CLAUSES = ("acl", "advcl")
 _DONE = (Status.HAPPENED, Status.ONGOING)
 _AGREED = "agreed"
 _TALKED_OF = "under negotiation"
@@ -69,6 +70,7 @@ def _said(line: Line, value: str, start: int, end: int) -> Said:
 def _is_borne(line: Line, draft: Draft, match: Match[str]) -> bool:
     """Tell whether an instrument is what the act is done to, rather than what it rests on or follows."""
     tree, aside = line.tree, _table()["aside"]["prepositions"]
+    passing = _table()["aside"]["nouns"]
     head = line.head(*line.match_span(match))
     anchors = line.anchors[id(draft)]
     if not line.owns(draft, head):
@@ -78,7 +80,7 @@ def _is_borne(line: Line, draft: Draft, match: Match[str]) -> bool:
             return True
         if tree.case_of[k].lower() in aside or set(tree.marks(k)) & set(aside):
             return False
-        if k != head and tree.is_verb(k) and tree.rel(k) in ("acl", "advcl"):
+        if k != head and (tree[k].lemma.lower() in passing or (tree.is_verb(k) and tree.rel(k) in _CLAUSES)):
             return False
     return True
 
@@ -160,10 +162,10 @@ def _title(line: Line, match: Match[str]) -> Said | None:
     last = match.last - 1
     if last + 1 < len(words) and words[last + 1].text.lower() in behind:
         last = _grown(words, last, 1, inside)
-    if first == match.first and last == match.last - 1 and match.last - match.first == 1:
-        return None
-    if words[first].text.lower() in ("the", "a", "an"):
+    while first < match.first and words[first].text.lower() in _table()["title"]["not_first"]:
         first += 1
+    if first == match.first and last == match.last - 1:
+        return None
     start, end = words[first].start, words[last].end
     return _said(line, line.text[start:end], start, end)
 

@@ -58,7 +58,7 @@ def _currencies() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
         signs |= dict.fromkeys(entry.get("signs", ()), code)
         words |= {word.lower(): code for word in entry["words"]}
     words |= {word: word for word in table["open"]["words"]}
-    return signs, words, frozenset(table["weak"]["words"])
+    return signs, words, frozenset((*table["weak"]["words"], *table["weak"]["signs"]))
 
 
 def _any_of(words: Any) -> str:
@@ -105,7 +105,9 @@ def _read(match: re.Match[str]) -> Found | None:
     word = " ".join(word.split())
     has_scale = bool(match["ascale"] or match["bscale"] or match["vague"])
     end = match.end()
-    currency = next((code for s, code in signs.items() if sign and s.lower() == sign.lower()), None)
+    currency = signs.get(sign) if sign else None
+    if sign and (currency is None or (sign in weak and not (has_scale or "," in match["a"]))):
+        return None  # letters in another case ("COP", "Re"), or a word besides: "COP 27"
     if word and currency is None:
         if word in weak and not has_scale:
             end = match.start("word")
