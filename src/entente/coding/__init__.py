@@ -46,7 +46,7 @@ def code(
     drafts = sentence_drafts(parsed, mentions, lexicon, trace)
     _mark_background(drafts, article)
     kept = _once(drafts)
-    claims = assemble(article, parsed, kept)
+    claims = assemble(article, parsed, mentions, kept)
     if trace is not None:
         trace.ends(drafts, kept, claims)
     return claims

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from entente import words
+from entente import detail_words, words
 from entente.cli.claim_line import actors, voices, when, where
 from entente.cli.views.parse import fragment
 from entente.model import EntryRef, Explanation, Fate, Looked, Outcome, Reading, Tried
@@ -92,6 +92,12 @@ def _facts(explanation: Explanation, reading: Reading, everything: bool) -> Tabl
             grid.add_row(role, Text(f"nobody{tried}", "dim"))
     for name, told in _circumstances(explanation, reading):
         grid.add_row(name, told)
+    if reading.claim is not None:
+        if reading.claim.auxiliary:
+            grid.add_row("auxiliary", ", ".join(reading.claim.auxiliary))
+        for label, values in detail_words.lines(reading.claim.details):
+            told = "; ".join(f"{value.said} ← “{value.words}”" for value in values)
+            grid.add_row(label.lower(), Text(words.clean(told)))
     others = [t for t in explanation.tried if t.token == reading.token and t.outcome is not Outcome.FIRED]
     _add_losers(grid, explanation, others, reading.token, everything)
     return grid
