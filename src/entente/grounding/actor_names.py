@@ -23,6 +23,7 @@ class Entry:
 
     modifier: the words can stand before a noun as a nationality ("Iranian", "US"); name: they can stand alone
     since, then_code, then_sector: from that ISO day on the name means another
+    shared: organs of other states bear the name too
     """
 
     code: str
@@ -33,6 +34,7 @@ class Entry:
     since: str = ""
     then_code: str = ""
     then_sector: str = ""
+    shared: bool = False
 
     def at(self, day: str | None) -> Entry:
         """Return what the name means on an ISO day; today's meaning where the day is unknown."""
@@ -183,8 +185,9 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     for row in data.rows("actors/bodies.tsv"):
         yield from ((name, Entry(row["code"], "body", modifier=True)) for name in _split(row["names"]))
     for row in data.rows("actors/organs.tsv"):
-        entry = Entry(row["code"], "organ", row["sector"], modifier=True)
-        yield from ((name, entry) for name in _split(row["names"]))
+        shared = _split(row["shared"])
+        for name in _split(row["names"]):
+            yield name, Entry(row["code"], "organ", row["sector"], modifier=True, shared=name in shared)
     for row in data.rows("actors/groups.tsv"):
         dated = (row["since"], row["then_code"], row["then_sector"])
         entry = Entry(row["code"], "group", None, True, True, *dated)
