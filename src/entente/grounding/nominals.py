@@ -103,8 +103,8 @@ def _owned(found: Found, owners: list[Hit], left: Before) -> Found:
 
 
 def _sector(found: Found, hit: Hit) -> str | None:
-    """Return the sector of an owned noun: none for bodies of no state; a government's fighters are no rebels; the leaders
-    of a firm or a club are its own.
+    """Return the sector of an owned noun: none for bodies of no state; a government's fighters are no rebels; the
+    leaders of a firm or a club are its own.
     """
     if hit.entry.kind in {"group", "ngo"}:
         return None
