@@ -139,7 +139,9 @@ class Drafter:
             if token.deprel != "aux" or token.lemma.lower() not in grammar()["modal"]["proposed"]:
                 continue
             verb = token.head
-            asked = [ref for k in self.tree.surface_subjects(verb) for ref in self.parties.refs(k)]
+            subjects = self.tree.surface_subjects(verb)
+            ours = any(self.tree[k].lemma.lower() in grammar()["speaker"]["words"] for k in subjects)
+            asked = [] if ours else [ref for k in subjects for ref in self.parties.refs(k)]
             speech = chain_of(self.tree, verb, self.parties)
             asking = [ref for ref in speech[0].refs if ref.sector != "MED"] if speech else []
             if asked and asking and not {r.code for r in asked} & {r.code for r in asking}:
@@ -267,6 +269,8 @@ class Drafter:
     def _named_in_complement(self, h: Happening, actors: list[ActorRef]) -> list[ActorRef]:
         """Return the first party that the words said or welcomed name: "welcomed developing relations with China"."""
         tree = self.tree
+        if self._speaks_to_its_own(h, actors):
+            return []
         tops = tree.children(h.token, "obj", "xcomp", "ccomp") + [k for _, k in tree.obliques(h.token)]
         marks = {"of", "for", "from", "over", "unless", "if", "until"}
         tops += [k for k in tree.children(h.token, "advcl") if marks & set(tree.marks(k))]
@@ -282,6 +286,23 @@ class Drafter:
                 ):
                     return list(mention.refs)
         return []
+
+    def _speaks_to_its_own(self, h: Happening, actors: list[ActorRef]) -> bool:
+        """Tell whether those addressed are the speaker's own: "Peru has instructed its minister to ask for the files"."""
+        tree = self.tree
+        if h.entry.type not in ("REQUEST", "THREATEN") or not tree.is_verb(h.token):
+            return False
+        nouns = ("NOUN", "PROPN", "PRON")
+        addressed = [
+            k
+            for k in tree.children(h.token, "obj", "iobj")
+            if tree[k].upos in nouns and k not in self.others and k not in h.words
+        ]
+        codes = {ref.code for ref in actors} | {"UNK"}
+        means = [self.parties.by_head.get(k) for k in addressed]
+        own = [m is None or {ref.code for ref in m.refs} <= codes for m in means]
+        completed = tree.children(h.token, "xcomp", "ccomp", "advcl") or h.entry.type == "THREATEN"
+        return bool(completed) and bool(own) and all(own)
 
     def _one_for_each_meeting(self, draft: Draft) -> list[Draft]:
         """Return one draft for each person met who is named with a post of his own: those are meetings apart."""
@@ -412,7 +433,9 @@ class Drafter:
         types = ontology()["type"][draft.type]
         together = types.get("together")
         gives = (
-            types["quad"] in (1, 2) and not draft.actors
+            types["quad"] in (1, 2)
+            and not draft.actors
+            and (self.tree.is_passive(draft.happening.token) or not self.tree.is_verb(draft.happening.token))
         )  # "boats would be given to Fiji, the minister said"
         if not (together or gives) or len(draft.parties) != 1 or not draft.speech:
             return
