@@ -91,6 +91,8 @@ def sentence_drafts(
         new = [antecedents.completed(d, found) for d in drafter.drafts()]
         new = [antecedents.at_talks(d, new) for d in new]
         new = [antecedents.addressed(d, [*found, *new]) for d in new]
+        named = {ref.code for mention in actors[sentence.index] for ref in mention.refs}
+        new = [antecedents.across_the_table(d, found, named) for d in new]
         for draft in new:
             alone = ontology()["kind"][draft.kind].get("alone")
             if draft.alone and len(draft.parties) == 1:

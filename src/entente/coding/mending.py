@@ -11,7 +11,6 @@ import msgspec
 from entente.coding.grammar import grammar
 from entente.model import Token
 
-
 FINITE = ("MD", "VBZ", "VBP", "VBD")
 
 
