@@ -10,7 +10,7 @@ import msgspec
 
 from entente.coding.cameo import cameo_of
 from entente.coding.draft import Draft, clause_words, ontology, theme_contexts
-from entente.coding.events import share_times, tie
+from entente.coding.events import share_talks_times, share_times, tie
 from entente.coding.voices import as_voices
 from entente.model import ActorRef, Article, Claim, Evidence, Parsed, Passage
 
@@ -20,6 +20,7 @@ def assemble(article: Article, parsed: Parsed, drafts: list[Draft]) -> tuple[Cla
     ids = _ids(article.id, drafts)
     ties = tie(drafts, ids, article.id)
     share_times(drafts, ties)
+    share_talks_times(drafts)
     return tuple(
         _claim(article, parsed, draft, name, event, parent)
         for draft, name, (event, parent) in zip(drafts, ids, ties, strict=True)
