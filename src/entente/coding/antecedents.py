@@ -9,7 +9,7 @@ from entente.coding.lexicon import Entry
 from entente.coding.parties import Parties, unique
 from entente.coding.status import status_of
 from entente.coding.tree import Tree
-from entente.model import ActorRef
+from entente.model import ActorRef, Part
 
 LEAST_OF_TALKS = 3
 """How many claims of two polities a page must have made before its talks stand for what it is about."""
@@ -118,7 +118,8 @@ def across_the_table(draft: Draft, earlier: list[Draft], named: set[str]) -> Dra
     types = ontology()["type"][draft.type]
     if len(known) != 1 or not draft.actors or draft.type not in ontology()["sectors"]["across_the_table"]:
         return draft
-    if named - known - {"UNK"} or (draft.recipients and not types.get("together")):
+    travels = draft.kind in ("visit", "port call") or draft.tree.sentence.part in (Part.CAPTION, Part.TITLE)
+    if travels or named - known - {"UNK"} or (draft.recipients and not types.get("together")):
         return draft
     pairs = [e for e in earlier if len(e.parties - {"UNK"}) == 2]
     talks = [e for e in pairs if e.kind in TOGETHER and known <= e.parties and not e.historical]

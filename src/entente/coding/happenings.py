@@ -327,11 +327,11 @@ class _Finder:
         tree = self.tree
         if found or entry.effect != "light" or not tree.is_verb(i) or tree.is_passive(i):
             return found
-        if tree.objects(i) and not entry.obj:  # "the talks had an outcome" holds no talks
-            return found
         if tree.rel(i) == "acl" and tree[i].xpos == "VBG":  # "an exercise bringing together"
             return found
-        subjects = [c for k in self.tree.surface_subjects(i) for c in self.tree.conjuncts(k)]
+        subjects = [c for k in tree.surface_subjects(i) for c in tree.conjuncts(k)]
+        if tree.objects(i) and not entry.obj:  # "the talks had an outcome" holds no talks
+            subjects = [k for k in subjects if k > i]  # parsers call a late apposition a subject
         return [k for k in subjects if k in self.forms and k != i]
 
     def _is_object(self, i: int, k: int) -> bool:
