@@ -11,7 +11,7 @@ import msgspec
 from entente.coding import details
 from entente.coding.cameo import cameo_of
 from entente.coding.draft import Draft, clause_words, ontology, theme_contexts
-from entente.coding.events import share_times, tie
+from entente.coding.events import share_talks_times, share_times, tie
 from entente.coding.voices import as_voices
 from entente.model import ActorRef, Article, Claim, Evidence, Mentions, Parsed, Passage
 
@@ -21,6 +21,7 @@ def assemble(article: Article, parsed: Parsed, mentions: Mentions, drafts: list[
     ids = _ids(article.id, drafts)
     ties = tie(drafts, ids, article.id)
     share_times(drafts, ties)
+    share_talks_times(drafts)
     read = details.reader(article, mentions, drafts)
     return tuple(
         _claim(article, parsed, draft, name, event, parent, read)

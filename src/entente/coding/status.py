@@ -253,6 +253,9 @@ def _of_noun(tree: Tree, i: int) -> Status:
             return Status.PLANNED
     if _is_none(tree, i) or is_negated(tree, i):
         return Status.DENIED
+    up = tree[i].head
+    if up >= 0 and tree.rel(i) in ("nsubj", "obj") and tree.children(up, "expl") and tree.is_verb(up):
+        return _of_verb(tree, up)  # "there will be talks"
     return Status.PLANNED if _is_prospective(tree, i) else Status.HAPPENED
 
 
