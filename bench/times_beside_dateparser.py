@@ -1,13 +1,13 @@
 """Times read by Entente and by dateparser, side by side: `python bench/times_beside_dateparser.py [--errors]`
 
-Reads tests/cases/times.tsv and times_hard.tsv with the real parser. dateparser is no dependency of ours; install it beside
-and put it on the path. It is given its best chance: English, the article's instant as the base in the paper's own time, dates
-preferred from the side that the sentence's tense says, day or month first as the paper's country writes, its own period
-(day, week, month, year) taken for the interval, and two finds inside one expression for its ends.
+Reads tests/cases/times.tsv and times_hard.tsv with the real parser. dateparser is no dependency of ours; install it
+beside and put it on the path. It is given its best chance: English, the article's instant as the base in the paper's
+own time, dates preferred from the side that the sentence's tense says, day or month first as the paper's country
+writes, its own period (day, week, month, year) taken for the interval, two finds in one expression for its ends.
 
     interval: first and last day are the wanted ones, and nothing is read where nothing may be
     day:      a day inside the wanted interval is given (of an open one: on the right side, within a year)
-    alarms:   finds outside of every expression of the table
+    alarms:   finds outside of the expressions that the table lists; some are right
 """
 
 from __future__ import annotations
