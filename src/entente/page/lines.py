@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from entente.page.dateline import find_opening
 from entente.page.language import is_function_word
 
-_UNSEEN = re.compile(r"[\u200b\u200e\u200f\ufeff\u00ad]+")
+_UNSEEN = "\u200b\u200e\u200f\ufeff\u00ad"
 _MARKS = re.compile(r"[\W_]+")
 _ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 SENTENCE_END = re.compile(
@@ -49,7 +49,9 @@ def split_lines(text: str) -> list[Line]:
 def tidy(text: str) -> str:
     """Return text with every run of white space as one space, and none at the ends."""
     if not text.isascii():
-        text = _UNSEEN.sub(" ", text)
+        for mark in _UNSEEN:
+            if mark in text:
+                text = text.replace(mark, " ")
     return " ".join(text.split())
 
 
