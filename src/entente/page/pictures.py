@@ -149,9 +149,9 @@ def is_credit_line(line: str) -> bool:
     """Tell whether a line is only a credit: "© AP Photo / Name", "Photo: Reuters", "(AFP)", "Getty Images"."""
     if len(line) > 140 or not re.search(r"[^\W\d_]", line):
         return False
-    if len(clean_credit(line).split()) > 9:
-        return False
-    return any(pattern.fullmatch(line.strip()) for pattern in _credit_lines())
+    bare = line.strip()
+    found = any(pattern.fullmatch(bare) for pattern in _credit_lines())
+    return found and len(clean_credit(line).split()) <= 9
 
 
 @lru_cache(maxsize=2048)

@@ -36,12 +36,13 @@ class TooLongError(Exception):
     """The page holds more text than any single report."""
 
 
-class Block(msgspec.Struct):
+class Block(msgspec.Struct, gc=False):
     """A run of text between the edges of block elements.
 
     path:  ids of the elements around it, the outermost first; link: characters inside links
     kind:  "text", "heading", "caption" or "credit"; figure: id of the picture's element, 0 for none
     noise: id of the element set aside for its tag or class, 0 for none; firm: set aside for its tag
+    prose: whether the text reads as prose, None until somebody asks
     """
 
     text: str
@@ -52,9 +53,10 @@ class Block(msgspec.Struct):
     figure: int = 0
     noise: int = 0
     firm: bool = False
+    prose: bool | None = None
 
 
-class Image(msgspec.Struct, frozen=True):
+class Image(msgspec.Struct, frozen=True, gc=False):
     """A picture outside of figures.
 
     path: ids of the elements around it; at: how many blocks stand before it; words: place in `Page.words`, or -1
