@@ -3,8 +3,8 @@
 Needs atheris, which is no dependency of ours: run it in an environment of its own that sees `entente`. The saved pages
 given are the first inputs; a mutator that knows tags, attributes and JSON makes more of them, guided by which branches
 of the rooms `page` and `sources` were reached. A finding is an exception that is no error of ours, an input that takes
-more than SLOW_S of the processor's time, or one that makes the memory grow by GROWTH_MB. Findings are kept once for each
-place in the code, in fuzz_found/, and the run goes on.
+more than SLOW_S of the processor's time, or one that makes the memory grow by GROWTH_MB. Each is kept in fuzz_found/,
+once for a place in the code, and the run goes on.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ _UNSEEN = "\u200b\u200e\u200f\ufeff\u00ad"
 _MARKS = re.compile(r"[\W_]+")
 _COMMON = "’‘“”–—…\xa0•©"
 """The marks that most often keep an English text from being plain ASCII, for which there is a fast way."""
-_ENDS = tuple(".!?。！？।؟\"”»")
+_ENDS = tuple('.!?。！？।؟"”»')
 CACHED = 600
 """Letters of texts up to this length are kept for when they are asked for again."""
 _ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
@@ -77,7 +77,9 @@ def _letters(text: str) -> str:
             if mark in text:
                 text = text.replace(mark, "")
         if not text.isascii():
-            return _MARKS.sub("", "".join(text.casefold().split()))  # spaces go first: splitting is the faster half
+            return _MARKS.sub(
+                "", "".join(text.casefold().split())
+            )  # spaces go first: splitting is the faster half
     return text.lower().translate(_ASCII_MARKS)
 
 

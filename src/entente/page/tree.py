@@ -266,9 +266,7 @@ class _Walk:
             self.flush(above, path, state)
         self.read(child, tag, found, path, state)
 
-    def join(
-        self, element: turbohtml.Element, above: str, path: _Path, depth: int, state: _State
-    ) -> None:
+    def join(self, element: turbohtml.Element, above: str, path: _Path, depth: int, state: _State) -> None:
         """Read what stands within a block: text, and elements of any kind."""
         if depth > DEEPEST:
             raise TooDeepError
