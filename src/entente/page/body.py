@@ -145,10 +145,16 @@ def _spare(blocks: list[Block]) -> None:
 
 
 def _is_prose(block: Block) -> bool:
-    return not block.noise and block.kind == "text" and _reads_as_prose(block)
+    return not block.noise and block.kind == "text" and len(block.text) >= 40 and _reads_as_prose(block)
 
 
 def _reads_as_prose(block: Block) -> bool:
+    if block.prose is None:
+        block.prose = _is_sentence(block)
+    return block.prose
+
+
+def _is_sentence(block: Block) -> bool:
     size = len(block.text)
     if size < 40 or block.link > 0.4 * size:
         return False

@@ -72,8 +72,9 @@ def _title(page: Page, draft: Draft) -> None:
     if title is None:
         draft.title = heads[0] if heads else None
         return
+    key = letters(title)
     for head in heads:
-        if letters(head) in letters(title) and len(head) > 0.4 * len(title):
+        if len(head) > 0.4 * len(title) and letters(head) in key:
             draft.title = head
             return
     cut = re.split(r"\s+[|»–—-]\s+(?=[^|»–—-]{2,40}$)", title)
@@ -85,7 +86,8 @@ def _title(page: Page, draft: Draft) -> None:
 def _headline_after_outlet(page: Page, draft: Draft) -> list[str]:
     """Return the headline of a <title> like "Outlet: Headline", where a block of the page is that headline."""
     outlet, mark, rest = (page.title or "").partition(": ")
-    if not mark or len(outlet) > 40 or not any(letters(block.text) == letters(rest) for block in page.blocks):
+    key = letters(rest)
+    if not mark or len(outlet) > 40 or not any(letters(block.text) == key for block in page.blocks):
         return []
     draft.publisher = draft.publisher or outlet
     return [rest]
