@@ -247,13 +247,15 @@ class _Walk:
         self.size += len(raw)
         if self.size > LONGEST:
             raise TooLongError
-        for text in _paragraphs(raw):
+        parts = _paragraphs(raw)
+        whole = sum(map(len, parts))
+        for text in parts:
             self.page.blocks.append(
                 Block(
                     text=text,
                     tag=tag,
                     path=path,
-                    link=min(link, len(text)),
+                    link=min(link, len(text)) if len(parts) == 1 else link * len(text) // whole,
                     kind=state.kind,
                     figure=state.figure,
                     noise=state.noise,
