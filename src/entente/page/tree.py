@@ -289,8 +289,10 @@ class _Walk:
         self.size += len(raw)
         if self.size > LONGEST:
             raise TooLongError
-        for text in _paragraphs(raw):
-            shown = min(link, len(text)) if link else 0
+        parts = _paragraphs(raw)
+        whole = sum(map(len, parts))
+        for text in parts:
+            shown = min(link, len(text)) if len(parts) == 1 else link * len(text) // whole
             self.page.blocks.append(
                 Block(text, tag, path, shown, state.kind, state.figure, state.noise, state.firm)
             )
