@@ -15,7 +15,7 @@ MEANT = (
     ("Leaders of the Rabbinical Council of America wrote to Israel.", "America", ("USA/REL@",)),
     ("The Chilean Football Federation complained to Ecuador.", "Federation", ("CHL/CVL@",)),
     ("The Norwegian Ministry of Youth and Sports invited Sweden.", "Ministry", ("NOR/GOV@",)),
-    ("The Pan American Health Organization wrote to Uruguay.", "American", None),
+    ("The Pan American Chess Organization wrote to Uruguay.", "American", None),
     ("Mauritius met officials of the Union of Comoros.", "officials", ("COM/GOV@",)),
     (OMAN, "Royal Air Force", ("OMN/MIL@",)),
 )
