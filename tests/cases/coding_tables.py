@@ -1,26 +1,39 @@
-"""Score the coding of the tables of status, voices, areas: `python tests/cases/coding_tables.py [--errors]`.
+"""Score the coding of the tables of status, voices, areas, details: `python tests/cases/coding_tables.py [--errors]`.
 
 status.tsv names a word in each sentence; the claim read there must have the type, status, about, voices and sides of
-the row. areas.tsv names the areas, contexts and third parties that all claims of its sentence must have together.
+the row. areas.tsv names the areas, contexts and third parties that all claims of its sentence must have together,
+details.tsv what they must say of instruments, exercises, meetings, money, forces, arms and losses.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from entente import pipeline
 from entente.coding import code
-from entente.model import Claim, Voice
+from entente.detail_words import brief, thing
+from entente.model import Claim, Said, Voice
 
 HERE = Path(__file__).parent
 PUBLISHED = "2024-05-15"
 TOGETHER = ("AGREE", "CONSULT", "COOPERATE")
 STATUS_FIELDS = ("type", "status", "historical", "about", "voices", "parties")
 AREA_FIELDS = ("areas", "contexts", "aimed_at")
+DETAIL_FIELDS = {
+    "agreements": ("instrument", "stage", "title"),
+    "exercises": ("name", "series", "edition", "domain", "function", "phase", "observer"),
+    "meetings": ("format", "level"),
+    "amounts": ("amount",),
+    "forces": ("unit",),
+    "arms": ("weapon",),
+    "losses": ("killed", "wounded", "missing", "captured"),
+}
+"""The fields of details.tsv by what they tell of."""
 SPOKEN = {"said": "say", "told": "tell", "found": "find", "saying": "say"}
 
 HOUSE_LIST = {
@@ -57,8 +70,12 @@ SAME_NAMES = frozenset(
 
 
 def main(arguments: list[str]) -> None:
-    """Print the scores of both tables, by pattern too, and with --errors the rows read wrongly."""
-    for name, score in (("status.tsv", score_status), ("areas.tsv", score_areas)):
+    """Print the scores of the tables, by pattern too, and with --errors the rows read wrongly.
+
+    A table's name among the arguments ("details.tsv") takes that one alone.
+    """
+    tables = (("status.tsv", score_status), ("areas.tsv", score_areas), ("details.tsv", score_details))
+    for name, score in [one for one in tables if one[0] in arguments] or tables:
         rows = read_table(name)
         marks = [score(row) for row in rows]
         print(f"{name}: {len(rows)} rows")
@@ -104,9 +121,11 @@ def shown(claim: Claim) -> str:
     past = " historical" if claim.historical else ""
     areas = "; ".join(area.area for area in claim.areas)
     aimed = "+".join(ref.code for ref in claim.aimed_at)
+    said = "; ".join(said_in(claim))
     return (
         f"[{claim.evidence.trigger}] {claim.type} {claim.status}{past} about={about} voices={voices or '-'} {sides}"
         f" ({claim.rule}) areas={areas} contexts={'+'.join(claim.contexts)} aimed={aimed}"
+        f" said: {said or '-'}"
     )
 
 
@@ -195,6 +214,60 @@ def are_parties(row: dict[str, str], claim: Claim) -> bool:
     if row["recipients"] == "=" or claim.type in TOGETHER:
         return doers | others == actors | recipients
     return doers == actors and others == recipients
+
+
+# details.tsv
+
+
+def score_details(row: dict[str, str]) -> dict[str, bool]:
+    """Return which fields are right in the claims of the row's sentence taken together."""
+    wanted = [] if row["details"] == "-" else row["details"].split("; ")
+    read = {said for claim in claims_of(row["sentence"]) for said in said_in(claim)}
+    marks = {
+        group: _are_details(
+            [w for w in wanted if _field(w) in fields], {r for r in read if _field(r) in fields}
+        )
+        for group, fields in DETAIL_FIELDS.items()
+    }
+    return {**marks, "all": all(marks.values())}
+
+
+def _are_details(wanted: list[str], read: set[str]) -> bool:
+    """Tell whether all that must be read is, and nothing else than what may be."""
+    options = [
+        {f"{_field(w)}={value}" for value in w.split("=", 1)[1].removesuffix("?").split("|")} for w in wanted
+    ]
+    must = [option for option, w in zip(options, wanted, strict=True) if not w.endswith("?")]
+    return all(option & read for option in must) and read <= set().union(*options)
+
+
+def _field(said: str) -> str:
+    return said.partition("=")[0]
+
+
+def said_in(claim: Claim) -> Iterator[str]:
+    """Yield what a claim says by kind, as the table spells it."""
+    said = claim.details
+    if said is None:
+        return
+    for one in said.instruments:
+        yield f"instrument={one.value}"
+    for field in ("stage", "title", "name", "series", "edition", "phase", "format", "level"):
+        value: Said | None = getattr(said, field)
+        if value is not None:
+            yield f"{field}={value.value}"
+    for field, values in (("domain", said.domains), ("function", said.functions)):
+        for one in values:
+            yield f"{field}={one.value}"
+    for ref in said.observers:
+        yield f"observer={ref.code}"
+    for amount in said.amounts:
+        yield f"amount={brief(amount.number)} {amount.currency}"
+    for field, things in (("unit", said.units), ("weapon", said.weapons)):
+        for one_of in things:
+            yield f"{field}={thing(one_of)}"
+    for loss in said.losses:
+        yield f"{loss.effect}={brief(loss.number)}"
 
 
 # areas.tsv

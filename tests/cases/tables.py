@@ -10,17 +10,21 @@ import re
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from grounding.test_actors import fits, meaning, mention_of, read
+from msgspec.structs import replace
 
 from entente import data
 from entente.grounding.actor_names import normal
 from entente.grounding.places import find_places
-from entente.model import ActorRef, Person
+from entente.grounding.times import find_times
+from entente.model import ActorRef, Article, Person
+from entente.pipeline import as_article, tools
 
 CASES = Path(__file__).parent
 
@@ -134,11 +138,48 @@ def _shown(ref: ActorRef, people: tuple[Person, ...]) -> str:
     return f"{ref.person or '-'}|{ref.code}|{ref.sector or '-'}|{'; '.join(_titles(ref, people)) or '-'}"
 
 
+def time_rows(table: str) -> list[Row]:
+    """Read a table in the form of times_hard.tsv: the interval is right, or nothing is read where nothing may be."""
+    rows = []
+    for published, home, sentence, words, tense, first, last, _ in lines_of(table):
+        url = None if home == "-" else f"https://www.courier.{home}/a"
+        article = replace(as_article(sentence, published=published), url=url)
+        found = _times(article, tense)
+        begin = sentence.find(words)
+        inside = [ends for a, b, ends in found if words != "-" and a < begin + len(words) and b > begin]
+        right = not found if words == "-" else any(_same_days((first, last), ends) for ends in inside)
+        rows.append(Row(sentence, words, f"{first}|{last}", str(found), right))
+    return rows
+
+
+def _times(article: Article, tense: str) -> list[tuple[int, int, tuple[str, str]]]:
+    parsed = tools().parser.parse(article)
+    found = []
+    for mention in find_times(article, parsed):
+        tokens = parsed.sentences[mention.sentence].tokens
+        when = mention.past if tense == "past" else mention.coming
+        ends = (when.start or "..", when.end or "..")
+        found.append((tokens[mention.first].start, tokens[mention.last - 1].end, ends))
+    return found
+
+
+def _same_days(wanted: tuple[str, str], got: tuple[str, str]) -> bool:
+    """Compare first and last days; "~" leaves a day, for months that begin with a sighting of the moon."""
+    return all(_is_day(a, b) for a, b in zip(wanted, got, strict=True))
+
+
+def _is_day(wanted: str, got: str) -> bool:
+    if not wanted.startswith("~") or got == "..":
+        return wanted == got
+    return abs(date.fromisoformat(wanted[1:]) - date.fromisoformat(got)) <= timedelta(days=1)
+
+
 TABLES = {
     "people": person_rows,
     "places_more": place_rows,
     "coreference": actor_rows,
     "actors_hard": actor_rows,
+    "times_hard": time_rows,
 }
 
 

@@ -11,7 +11,7 @@ from entente import pipeline
 from entente.coding.checking import checked
 from entente.coding.lexicon import shipped
 from entente.errors import QueryError
-from entente.model import Fate, Outcome
+from entente.model import Fate, Outcome, Status
 
 AGREED = "Iran and China agreed to hold joint drills in June."
 
@@ -34,6 +34,21 @@ def test_what_lost_says_what_it_lacked() -> None:
     lost = {t.entry.id: t for t in explanation.tried if t.token == 3}
     assert lost["agree"].outcome is Outcome.WEAKER
     assert lost["agree-on"].condition == "on"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "words"),
+    [
+        ("Iran will attack Israel.", Status.PLANNED, ["will"]),
+        ("Turkey almost struck a Greek ship.", Status.DENIED, ["almost"]),
+        ("Iran attacked Israel.", Status.HAPPENED, []),
+    ],
+)
+def test_the_words_that_decided_the_status_are_named(text: str, status: Status, words: list[str]) -> None:
+    [explanation] = entente.explain(text)
+    [reading] = [r for r in explanation.readings if r.fate is Fate.CLAIM]
+    assert status in (reading.status, reading.claim and reading.claim.about and reading.claim.about.status)
+    assert [explanation.sentence.tokens[k].text for k in reading.decided_by] == words
 
 
 @pytest.mark.parametrize(

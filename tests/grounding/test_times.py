@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from entente import data
 from entente.grounding.calendars import from_hijri, from_persian, moved
+from entente.grounding.time_habits import habits_of
 from entente.grounding.times import find_times
 from entente.model import TimeMention
 
@@ -154,3 +156,32 @@ def test_new_years_days_of_other_calendars_fall_where_almanacs_put_them() -> Non
 def test_moving_by_months_keeps_the_day_or_takes_the_last_of_the_month(day: date, months: int) -> None:
     there = moved(day, "month", months)
     assert there.day == day.day or (there.day < day.day and (there + timedelta(days=1)).day == 1)
+
+
+def test_a_time_told_two_sentences_before_can_be_counted_from_and_no_older_one() -> None:
+    told = "They met on 3 May 2021."
+    near = article_of(told, "It rained.", "Two days later they signed.", published="2022-04-28")
+    assert [m.past.start for m in find_times(near, parsed_of(near))] == ["2021-05-03", "2021-05-05"]
+    far = article_of(told, "It rained.", "It snowed.", "Two days later they signed.", published="2022-04-28")
+    assert [m.past.start for m in find_times(far, parsed_of(far))] == ["2021-05-03"]
+
+
+def test_what_is_only_compared_with_a_year_earlier_has_no_time_of_it() -> None:
+    found = times_in("Exports of May 2021 were up from a year earlier.", "2022-04-28")
+    assert [mention.past.text for mention in found] == ["May 2021"]
+
+
+def test_the_day_of_publication_is_that_of_the_country_that_the_page_writes_from() -> None:
+    article = replace(
+        article_of("They met today.", published="2023-05-10T22:30:00Z"), url="https://www.courier.jp/a"
+    )
+    assert [m.past.start for m in find_times(article, parsed_of(article))] == ["2023-05-11"]
+
+
+def test_every_country_of_the_table_of_habits_is_a_state_and_its_dates_exist() -> None:
+    states = {row["code"] for row in data.rows("actors/states.tsv")}
+    for row in data.rows("times_by_country.tsv"):
+        assert row["code"] in states
+        habits = habits_of(row["code"])
+        assert -12 <= habits.hours <= 14
+        assert habits.fiscal is None or date(2023, *habits.fiscal)

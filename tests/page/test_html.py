@@ -1,7 +1,10 @@
 """HTML pages. They are invented."""
 
-from entente.model import Article, Dateline, Fetched
+import json
+
+from entente.model import Article, Dateline, Fetched, Skipped
 from entente.page import read
+from entente.page.tree import read_tree
 
 BODY = [
     "OSLO, May 3 (Nordwire) -- Norway and Iceland agreed on Wednesday to share radar data, the two ministries said.",
@@ -94,3 +97,41 @@ def test_the_outlet_behind_the_headline_is_the_publisher() -> None:
     head = "<head><title>Radar deal done - Baltic Observer</title></head>"
     article = article_of(f"<html>{head}<body><h1>Radar deal done</h1><div>{paragraphs}</div></body></html>")
     assert (article.title, article.publisher) == ("Radar deal done", "Baltic Observer")
+
+
+LONG = [*BODY, *(f"{line} The ministries gave no more details on that day." for line in BODY[1:])]
+HEAD = "<head><title>Norway and Iceland to share radar data</title></head>"
+
+
+def test_a_body_that_only_a_script_shows_is_read_from_the_scripts() -> None:
+    story = "".join(f'<p class="t">{line}</p>' for line in LONG)
+    state = json.dumps({"page": {"teasers": [{"text": "Sweden buys ships."}], "story": {"content": story}}})
+    script = f"<script>window.__STATE__ = {state.replace('<', chr(92) + 'u003c')};</script>"
+    html = f"<html>{HEAD}<body><div id='app'></div>{script}</body></html>"
+    assert article_of(html).paragraphs == tuple(LONG)
+
+
+def test_paragraphs_in_strings_of_strings_are_joined_by_their_name() -> None:
+    inner = json.dumps({"blocks": [{"kind": "p", "content": line} for line in LONG]})
+    script = f"<script>self.__push([1, {json.dumps(inner)}])</script>"
+    html = f"<html>{HEAD}<body><div id='app'></div>{script}</body></html>"
+    assert article_of(html).paragraphs == tuple(LONG)
+
+
+def test_scripts_that_tell_of_something_else_are_no_article() -> None:
+    terms = "<p>Members agree that their names are kept for as long as the law wants.</p>" * 3
+    other = json.dumps({"terms": terms + "<p>Nothing else is asked of anybody who opens an account.</p>" * 9})
+    html = f"<html>{HEAD}<body><div id='app'></div><script>var x = {other}</script></body></html>"
+    assert isinstance(read(Fetched(data=html.encode(), source="page.html")), Skipped)
+
+
+def test_a_body_hidden_until_a_script_shows_it_is_read() -> None:
+    story = "".join(f"<p>{line}</p>" for line in LONG)
+    html = f"<html>{HEAD}<body><h1>Radar</h1><p>Oslo has a deal.</p><div hidden>{story}</div></body></html>"
+    assert article_of(html).paragraphs == tuple(LONG)
+
+
+def test_a_link_in_one_of_several_paragraphs_makes_none_of_them_a_list_of_links() -> None:
+    text = "<br><br>".join([f"<a href='/x'>{BODY[0]}</a>", *BODY[1:]])
+    page = read_tree(f"<html><body><div>{text}</div></body></html>")
+    assert all(block.link < 0.4 * len(block.text) for block in page.blocks)

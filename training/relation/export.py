@@ -1,4 +1,6 @@
-"""Put a trained relation model where the package finds it: python export.py WORDS.onnx MINILM RELATION.pt relation.onnx
+"""Put a trained relation model where the package finds it.
+
+    python -m relation.export WORDS.onnx MINILM RELATION.pt relation.onnx
 
 It reads word vectors, letter cases and roles, and gives 16 scores; the word vectors themselves stand in `words.onnx`,
 which the parser reads too.
@@ -11,8 +13,8 @@ import tempfile
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from train import Model, table_of
+from common import in_eight_bits, table_of
+from relation.train import Model
 
 VECTORS = "vectors"
 
@@ -31,21 +33,18 @@ def export(model: Model, target: Path) -> None:
     vectors, cases = torch.randn(1, 17, 384), torch.randint(0, 7, (1, 17))
     roles = torch.randint(0, 3, (1, 17))
     with tempfile.TemporaryDirectory() as work:
-        whole = str(Path(work) / "whole.onnx")
+        whole = Path(work) / "whole.onnx"
         torch.onnx.export(
             Reading(model).eval(),
             (vectors, cases, roles),
-            whole,
+            str(whole),
             input_names=[VECTORS, "cases", "roles"],
             output_names=["scores"],
             dynamic_axes={VECTORS: {1: "t"}, "cases": {1: "t"}, "roles": {1: "t"}},
             opset_version=17,
             dynamo=False,
         )
-        extra = {"MatMulConstBOnly": True}
-        quantize_dynamic(
-            whole, str(target), weight_type=QuantType.QInt8, per_channel=True, extra_options=extra
-        )
+        in_eight_bits(whole, target)
 
 
 def main() -> None:

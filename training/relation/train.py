@@ -1,7 +1,9 @@
 """Fine-tune a small transformer to tell the relation from one given party to another.
 
-    python train.py --body BODY.onnx --minilm FOLDER --gold relation-dev.jsonl --fold 0 --out fold0.npz MORE.jsonl ...
-    python train.py --body BODY.onnx --minilm FOLDER --gold relation-dev.jsonl --out relation.pt MORE.jsonl ...
+    python -m relation.train --words WORDS.onnx --minilm FOLDER --gold relation-dev.jsonl \\
+        --fold 0 --out fold0.npz MORE.jsonl ...
+    python -m relation.train --words WORDS.onnx --minilm FOLDER --gold relation-dev.jsonl \\
+        --out relation.pt MORE.jsonl ...
 
 Input: word vectors of the shipped English model (frozen, so that the package stores them once) plus an embedding of
 seven letter cases and one of three roles (no party, actor, recipient); then the six layers of all-MiniLM-L6-v2.
@@ -17,43 +19,30 @@ import random
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
+from common import (
+    CLOSES,
+    OPENS,
+    OTHER,
+    WIDE,
+    letter_case,
+    minilm,
+    positions_of,
+    table_of,
+    through,
+    tokenizer_of,
+    unseen_of,
+)
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
-from transformers import AutoModel
 
 LABELS = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE",
 )  # fmt: skip
 NOBODY, ACTOR, RECIPIENT = range(3)
-TABLE = "e.embeddings.word_embeddings.weight"
 LONGEST = 160
-
-
-def table_of(body: Path) -> torch.Tensor:
-    """Return the word vectors of the shipped body: (vocabulary, 384)."""
-    held = {i.name: numpy_helper.to_array(i) for i in onnx.load(body).graph.initializer}
-    if f"{TABLE}_quantized" not in held:
-        return torch.tensor(held[TABLE].astype(np.float32))
-    zero = held[f"{TABLE}_zero_point"].astype(np.float32)
-    return torch.tensor((held[f"{TABLE}_quantized"].astype(np.float32) - zero) * held[f"{TABLE}_scale"])
-
-
-def letter_case(word: str) -> int:
-    """The seven letter cases of entente.language.network."""
-    if word.islower():
-        return 0
-    if not any(ch.isalpha() for ch in word):
-        return 4 if any(ch.isdigit() for ch in word) else 5
-    if len(word) == 1:
-        return 6
-    if word.isupper():
-        return 2
-    return 1 if word[0].isupper() and word[1:].islower() else 3
 
 
 def encode(tokenizer: Tokenizer, row: dict[str, object]) -> dict[str, list[int]]:
@@ -67,7 +56,7 @@ def encode(tokenizer: Tokenizer, row: dict[str, object]) -> dict[str, list[int]]
             spans.append((role, start, start + len(str(words))))
     coded = tokenizer.encode(sentence, add_special_tokens=False)
     words = sentence.split()
-    ids, cases, roles = [101], [5], [NOBODY]
+    ids, cases, roles = [OPENS], [OTHER], [NOBODY]
     starts = []
     at = 0
     for word in words:
@@ -83,27 +72,24 @@ def encode(tokenizer: Tokenizer, row: dict[str, object]) -> dict[str, list[int]]
         ids.append(piece)
         cases.append(letter_case(sentence[left:right]))
         roles.append(next((role for role, x, y in spans if a < y and b > x), NOBODY))
-    return {"ids": [*ids, 102], "cases": [*cases, 5], "roles": [*roles, NOBODY]}
+    return {"ids": [*ids, CLOSES], "cases": [*cases, OTHER], "roles": [*roles, NOBODY]}
 
 
 class Model(nn.Module):
     """The network; `forward` takes ids, cases, roles and mask, all (batch, pieces), and gives (batch, 16)."""
 
-    def __init__(self, minilm: str, table: torch.Tensor) -> None:
+    def __init__(self, folder: str, table: torch.Tensor) -> None:
         super().__init__()
-        bert = AutoModel.from_pretrained(minilm, add_pooling_layer=False, attn_implementation="eager")
+        bert = minilm(folder)
         self.layers = bert.encoder.layer
-        self.positions = nn.Parameter(
-            bert.embeddings.position_embeddings.weight.detach()
-            + bert.embeddings.token_type_embeddings.weight[0].detach()
-        )
+        self.positions = nn.Parameter(positions_of(bert))
         self.norm = bert.embeddings.LayerNorm
         self.register_buffer("table", table, persistent=False)
-        self.cases, self.roles = nn.Embedding(7, 384), nn.Embedding(3, 384)
+        self.cases, self.roles = nn.Embedding(7, WIDE), nn.Embedding(3, WIDE)
         nn.init.zeros_(self.cases.weight)
         nn.init.normal_(self.roles.weight, std=0.02)
         self.drop = nn.Dropout(0.1)
-        self.mix, self.out = nn.Linear(4 * 384, 384), nn.Linear(384, len(LABELS))
+        self.mix, self.out = nn.Linear(4 * WIDE, WIDE), nn.Linear(WIDE, len(LABELS))
 
     def forward(self, ids, cases, roles, mask):
         return self.read(self.table[ids], cases, roles, mask)
@@ -112,23 +98,10 @@ class Model(nn.Module):
         """The same from the word vectors (batch, pieces, 384): what is exported."""
         x = vectors + self.cases(cases) + self.roles(roles) + self.positions[: vectors.size(1)].unsqueeze(0)
         x = self.drop(self.norm(x))
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
-        for layer in self.layers:
-            attend = layer.attention.self
-            query, key, value = (by_head(part(x)) for part in (attend.query, attend.key, attend.value))
-            weights = torch.softmax(query @ key.transpose(-1, -2) / query.size(-1) ** 0.5 + bias, -1)
-            heard = (self.drop(weights) @ value).transpose(1, 2).reshape(x.shape)
-            x = layer.attention.output.LayerNorm(self.drop(layer.attention.output.dense(heard)) + x)
-            bent = functional.gelu(layer.intermediate.dense(x))
-            x = layer.output.LayerNorm(self.drop(layer.output.dense(bent)) + x)
+        x = through(self.layers, x, unseen_of(mask, x.dtype), self.drop, self.drop)
         means = [x[:, 0], mean(x, mask)]
         means += [mean(x, mask * (roles == role).to(mask.dtype)) for role in (ACTOR, RECIPIENT)]
         return self.out(self.drop(functional.gelu(self.mix(torch.cat(means, -1)))))
-
-
-def by_head(x):
-    """(batch, pieces, 384) -> (batch, 12, pieces, 32)"""
-    return x.view(x.size(0), x.size(1), 12, x.size(2) // 12).transpose(1, 2)
 
 
 def mean(x, mask):
@@ -198,7 +171,7 @@ def read(path: Path) -> list[dict[str, object]]:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("more", nargs="*", type=Path)
-    options.add_argument("--body", required=True, type=Path)
+    options.add_argument("--words", required=True, type=Path)
     options.add_argument("--minilm", required=True)
     options.add_argument("--gold", required=True, type=Path)
     options.add_argument("--fold", type=int)
@@ -216,12 +189,10 @@ def main() -> None:
     unseen = {r["sentence"] for r in held}
     rows += [r for file in given.more for r in read(file) if r["sentence"] not in unseen]
     rows = [r for r in rows if r["plover_root"] in LABELS]
-    tokenizer = Tokenizer.from_file(str(given.body.parent / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(given.words)
     coded = [encode(tokenizer, row) for row in rows]
     print(f"{len(rows)} sentences, {sum(len(c['ids']) for c in coded)} pieces", flush=True)
-    model = Model(given.minilm, table_of(given.body))
+    model = Model(given.minilm, table_of(given.words))
     train(model, rows, coded, epochs=given.epochs, seed=given.seed, rate=given.rate)
     if given.fold is None:
         torch.save(model.state_dict(), given.out)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from entente import words
+from entente import detail_words, words
 from entente.model import ActorRef, Claim, Part, PlaceRef, Voice, When
 
 DOT = " · "
@@ -51,6 +51,8 @@ def _details(claim: Claim, tags: dict[str, str]) -> Iterator[tuple[str, str]]:
     areas = dict.fromkeys(area.area for area in claim.areas if area.area.removesuffix("s") != claim.kind)
     if areas:
         yield f"on {', '.join(areas)}", ""
+    for said in detail_words.line(claim.details):
+        yield words.clean(said), ""
     if claim.aimed_at:
         yield f"aimed at {actors(claim.aimed_at)}", ""
     if claim.historical:

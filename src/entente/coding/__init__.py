@@ -46,7 +46,7 @@ def code(
     drafts = sentence_drafts(parsed, mentions, lexicon, trace)
     _mark_background(drafts, article)
     kept = _once(drafts)
-    claims = assemble(article, parsed, kept)
+    claims = assemble(article, parsed, mentions, kept)
     if trace is not None:
         trace.ends(drafts, kept, claims)
     return claims
@@ -74,7 +74,7 @@ def sentence_drafts(
         places[place.sentence].append(place)
     found: list[Draft] = []
     for sentence in parsed.sentences:
-        if not actors[sentence.index] and trace is None:
+        if not actors[sentence.index] and not found and trace is None:
             continue
         tree = Tree(sentence)
         seen = trace.begins(tree, actors[sentence.index]) if trace is not None else None
@@ -83,7 +83,7 @@ def sentence_drafts(
         )
         if seen is not None:
             seen.happenings = happenings
-        if not actors[sentence.index]:
+        if not actors[sentence.index] and not found:
             continue
         parties = Parties(tree, actors[sentence.index], seen)
         circumstances = Circumstances(tree, times[sentence.index], places[sentence.index], happenings)
@@ -91,6 +91,8 @@ def sentence_drafts(
         new = [antecedents.completed(d, found) for d in drafter.drafts()]
         new = [antecedents.at_talks(d, new) for d in new]
         new = [antecedents.addressed(d, [*found, *new]) for d in new]
+        named = {ref.code for mention in actors[sentence.index] for ref in mention.refs}
+        new = [antecedents.across_the_table(d, found, named) for d in new]
         for draft in new:
             alone = ontology()["kind"][draft.kind].get("alone")
             if draft.alone and len(draft.parties) == 1:
@@ -124,6 +126,8 @@ def why_not(draft: Draft) -> Fate | None:
         return Fate.UNSAID  # who "does not recognise" another has done nothing
     if _wants_recipient(draft):
         return Fate.NO_RECIPIENT
+    if _is_for_the_press(draft):
+        return Fate.PRIVATE
     alone = bool(types.get("alone")) and (draft.happening.entry.alone or draft.alone)
     if len(known) < 2 and not (alone and known):
         return Fate.ONE_PARTY if draft.recipients else Fate.NO_RECIPIENT
@@ -147,6 +151,16 @@ def _wants_recipient(draft: Draft) -> bool:
     together = types.get("together") or draft.happening.entry.joint or draft.about is not None
     return (
         not draft.recipients and not together and draft.type not in ontology()["sectors"]["without_recipient"]
+    )
+
+
+def _is_for_the_press(draft: Draft) -> bool:
+    """Tell whether somebody only speaks, or does not speak, to a newspaper or channel."""
+    sectors = ontology()["sectors"]
+    return (
+        draft.type in sectors["not_with_press"]
+        and bool(draft.recipients)
+        and all(ref.sector in sectors["press"] for ref in draft.recipients)
     )
 
 

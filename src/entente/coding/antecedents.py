@@ -6,10 +6,16 @@ from entente.coding.draft import Draft, ontology
 from entente.coding.grammar import grammar
 from entente.coding.happenings import Happening
 from entente.coding.lexicon import Entry
-from entente.coding.parties import Parties
+from entente.coding.parties import Parties, unique
 from entente.coding.status import status_of
 from entente.coding.tree import Tree
-from entente.model import ActorRef
+from entente.model import ActorRef, Part
+
+LEAST_OF_TALKS = 3
+"""How many claims of two polities a page must have made before its talks stand for what it is about."""
+
+SHARE_OF_TALKS = 0.7
+"""How many of them must be between the same two."""
 
 TOGETHER = ("exercise", "meeting", "visit", "agreement", "call", "training", "port call", "dialogue")
 
@@ -97,6 +103,35 @@ def addressed(draft: Draft, earlier: list[Draft]) -> Draft:
             draft.recipients = recipients
             draft.also = antecedent
             return draft
+    return draft
+
+
+def across_the_table(draft: Draft, earlier: list[Draft], named: set[str]) -> Draft:
+    """Return a word given by one side of the page's own talks with the other side as the one it is given to.
+
+    "The Kenyan side agreed to look into the complaint", on a page about talks of Kenya and Uganda. The talks must be
+    what the page is about, and the sentence must name nobody else.
+
+    named: the codes of the sentence's mentions
+    """
+    known = draft.parties - {"UNK"}
+    types = ontology()["type"][draft.type]
+    if len(known) != 1 or not draft.actors or draft.type not in ontology()["sectors"]["across_the_table"]:
+        return draft
+    travels = draft.kind in ("visit", "port call") or draft.tree.sentence.part in (Part.CAPTION, Part.TITLE)
+    if travels or named - known - {"UNK"} or (draft.recipients and not types.get("together")):
+        return draft
+    pairs = [e for e in earlier if len(e.parties - {"UNK"}) == 2]
+    talks = [e for e in pairs if e.kind in TOGETHER and known <= e.parties and not e.historical]
+    if not talks or len(pairs) < LEAST_OF_TALKS:
+        return draft
+    last = talks[-1]
+    sides = last.parties - {"UNK"}
+    about_them = sum(e.parties - {"UNK"} == sides for e in pairs)
+    if about_them < len(pairs) * SHARE_OF_TALKS:
+        return draft
+    draft.recipients = unique([ref for ref in (*last.actors, *last.recipients) if ref.code in sides - known])
+    draft.also = last
     return draft
 
 

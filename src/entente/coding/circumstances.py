@@ -35,6 +35,10 @@ class Circumstances:
     def _owner(self, head: int) -> int:
         """Return the nearest happening or clause above a phrase."""
         elsewhere = grammar()["shared_time"]["elsewhere"]
+        up = self.tree[head].head
+        names = self.tree.rel(head) in ("nummod", "compound") and self.tree[head].xpos == "CD" and head < up
+        if names and not self.anchors & set(self.tree.conjuncts(up)):
+            return up  # "under the 1960 treaty": the treaty's year
         for step in self.tree.ancestors(head):
             if step in self.anchors or self.tree.is_clause(step) or self.tree.case_of[step] in elsewhere:
                 return step

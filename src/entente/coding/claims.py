@@ -8,20 +8,23 @@ from collections import Counter
 
 import msgspec
 
+from entente.coding import details
 from entente.coding.cameo import cameo_of
 from entente.coding.draft import Draft, clause_words, ontology, theme_contexts
-from entente.coding.events import share_times, tie
+from entente.coding.events import share_talks_times, share_times, tie
 from entente.coding.voices import as_voices
-from entente.model import ActorRef, Article, Claim, Evidence, Parsed, Passage
+from entente.model import ActorRef, Article, Claim, Evidence, Mentions, Parsed, Passage
 
 
-def assemble(article: Article, parsed: Parsed, drafts: list[Draft]) -> tuple[Claim, ...]:
+def assemble(article: Article, parsed: Parsed, mentions: Mentions, drafts: list[Draft]) -> tuple[Claim, ...]:
     """Return the claims of a page's drafts, each tied to its event."""
     ids = _ids(article.id, drafts)
     ties = tie(drafts, ids, article.id)
     share_times(drafts, ties)
+    share_talks_times(drafts)
+    read = details.reader(article, mentions, drafts)
     return tuple(
-        _claim(article, parsed, draft, name, event, parent)
+        _claim(article, parsed, draft, name, event, parent, read)
         for draft, name, (event, parent) in zip(drafts, ids, ties, strict=True)
     )
 
@@ -41,7 +44,13 @@ def _ids(article_id: str, drafts: list[Draft]) -> list[str]:
 
 
 def _claim(
-    article: Article, parsed: Parsed, draft: Draft, name: str, event: str, parent: str | None
+    article: Article,
+    parsed: Parsed,
+    draft: Draft,
+    name: str,
+    event: str,
+    parent: str | None,
+    read: details.Read,
 ) -> Claim:
     types = ontology()["type"][draft.type]
     entry = draft.happening.entry
@@ -56,6 +65,7 @@ def _claim(
         part=draft.tree.sentence.part,
     )
     trigger_start, trigger_end = draft.tree.span([draft.happening.token])
+    voices = as_voices(draft.speech, trigger_start, trigger_end, parsed.quotations)
     return Claim(
         id=name,
         event=event,
@@ -69,14 +79,16 @@ def _claim(
         scale=types.get("modes", {}).get(mode, types["score"]),
         status=draft.status,
         historical=draft.historical,
+        auxiliary=details.auxiliary(draft.status, historical=draft.historical),
         about=draft.about,
         actors=tuple(_as_government(ref) for ref in draft.actors),
         recipients=tuple(_as_government(ref) if types["quad"] in (1, 3) else ref for ref in draft.recipients),
         when=draft.when,
         where=draft.where,
-        voices=as_voices(draft.speech, trigger_start, trigger_end, parsed.quotations),
+        voices=voices,
         areas=draft.areas(),
         aimed_at=tuple(draft.aimed_at),
+        details=read(draft, voices),
         evidence=evidence,
         also=_also(draft),
         rule=entry.id,

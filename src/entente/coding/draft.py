@@ -101,11 +101,12 @@ class Drafter:
 
         every: also for those that another one is about, and for purposes
         """
-        found = self._demands()
+        found = [*self._demands(), *self._verdicts()]
         asked = {k for draft in found for k in draft.tree.subtree(draft.happening.token)}
         found = [] if every else found
+        verdicts = {draft.happening.token for draft in found}
         for h in self.happenings:
-            if h.entry.type is None:
+            if h.entry.type is None or h.token in verdicts:
                 continue
             if not every and (fate := self._is_no_claim(h, asked)):
                 if self.seen is not None:
@@ -139,7 +140,9 @@ class Drafter:
             if token.deprel != "aux" or token.lemma.lower() not in grammar()["modal"]["proposed"]:
                 continue
             verb = token.head
-            asked = [ref for k in self.tree.surface_subjects(verb) for ref in self.parties.refs(k)]
+            subjects = self.tree.surface_subjects(verb)
+            ours = any(self.tree[k].lemma.lower() in grammar()["speaker"]["words"] for k in subjects)
+            asked = [] if ours else [ref for k in subjects for ref in self.parties.refs(k)]
             speech = chain_of(self.tree, verb, self.parties)
             asking = [ref for ref in speech[0].refs if ref.sector != "MED"] if speech else []
             if asked and asking and not {r.code for r in asked} & {r.code for r in asking}:
@@ -150,6 +153,37 @@ class Drafter:
                 found.append(draft)
         return found
 
+    def _verdicts(self) -> list[Draft]:
+        """Return where a speaker for one state calls wrong what another one does: "the raid is a crime", Wang said."""
+        entry = self.lexicon.entries.get("calls-it-wrong")
+        words, tree = grammar()["verdict"], self.tree
+        found: list[Draft] = []
+        if entry is None:
+            return found
+        for token in tree.tokens:
+            lemma = token.lemma.lower()
+            listed = (token.upos == "NOUN" and lemma in words["nouns"]) or (
+                token.upos == "ADJ" and lemma in words["adjectives"]
+            )
+            if not listed or not tree.children(token.i, "cop") or is_negated(tree, token.i):
+                continue
+            deeds = [c for k in tree.surface_subjects(token.i) for c in tree.conjuncts(k)]
+            blamed = unique([ref for k in deeds for ref in self._doer(k)])
+            speech = chain_of(tree, token.i, self.parties)
+            judges = [ref for ref in speech[0].refs if ref.sector != "MED"] if speech else []
+            if blamed and judges and not {r.code for r in blamed} & {r.code for r in judges}:
+                h = Happening(token.i, entry, (token.i,))
+                draft = Draft(tree, h, str(entry.type), str(entry.kind), Status.HAPPENED, judges, blamed)
+                draft.mode, draft.speech = entry.mode, speech
+                draft.when = self.circumstances.when(h, draft.status, [s.verb for s in speech if s.verb >= 0])
+                found.append(draft)
+        return found
+
+    def _doer(self, k: int) -> list[ActorRef]:
+        """Return who does a deed that a noun names, or who is named outright."""
+        deed = self.others.get(k)
+        return self._both_sides(deed)[0] if deed is not None else self.parties.refs(k)
+
     def draft(self, h: Happening) -> Draft:
         """Return the draft of one happening."""
         kinds = ontology()["default_kind"]
@@ -157,6 +191,13 @@ class Drafter:
         actors, recipients = self._both_sides(h)
         draft = Draft(self.tree, h, str(h.entry.type), kind, status_of(self.tree, h), actors, recipients)
         draft.mode = h.entry.mode
+        inner_type = h.about.entry.type if h.about is not None else None
+        if (
+            inner_type
+            and ontology()["type"][inner_type].get("future") == "AGREE"
+            and self._speaks_to_its_own(h, actors)
+        ):
+            draft.type, draft.mode = "AGREE", None  # "told its ministry to train them": it will do so itself
         draft.historical = is_background(self.tree, h)
         self._by_telephone(draft)
         draft.speech = self._speech(h)
@@ -228,8 +269,12 @@ class Drafter:
         ):
             met = _not_in(self._met_with(h), [*actors, *recipients])
             recipients = recipients + self._found(h, "recipient", "meeting", met)
-        if not actors and recipients and not self.tree.is_verb(h.token):
-            actors = _not_in(self._who_then_acted(h), recipients)
+        if not actors and not self.tree.is_verb(h.token) and not h.entry.adj:
+            of = _not_in(self.parties.slot(h, "of", {}), recipients) if recipients else []
+            actors = of if self._acts_as_owner(h) else []  # "the attacks of Chad on Niger"
+            actors = actors or self._found(
+                h, "actor", "setting", _not_in(self._who_then_acted(h), recipients)
+            )
         return unique(actors), unique(_not_in(recipients, actors))
 
     def _who_then_acted(self, h: Happening) -> list[ActorRef]:
@@ -238,15 +283,25 @@ class Drafter:
         while tree.rel(k) == "nmod" and tree[tree[k].head].lemma.lower() in grammar()["background"]["spans"]:
             k = tree[k].head
         up = tree[k].head
-        if not tree.obliques(h.token) or not any(case == "with" for case, _ in tree.obliques(h.token)):
-            return []
+        with_another = any(case == "with" for case, _ in tree.obliques(h.token))
         if (
             tree.case_of[k].lower() not in grammar()["shared_time"]["prepositions"]
             or up < 0
-            or not tree.is_verb(up)
+            or not tree.is_clause(up)
+            or not (with_another or h.entry.type == "CONSULT")
         ):
             return []
-        return [ref for s in tree.surface_subjects(up) for ref in self.parties.refs(s)]
+        refs = unique([ref for s in tree.surface_subjects(up) for ref in self.parties.refs(s)])
+        many = len({ref.code for ref in refs} - {"UNK"}) > 1
+        travels = h.entry.kind in ("visit", "port call")
+        # "after talks with Peru, Chile said"; "on a visit to Peru, the minister said"; "after a meeting, both said"
+        fits = with_another or (travels and not many) or (h.entry.kind == "meeting" and many)
+        return refs if fits else []
+
+    def _acts_as_owner(self, h: Happening) -> bool:
+        """Tell whether "of" brings the doer: where another preposition has brought the one it is done to."""
+        slots = [s for s in h.entry.recipient or () if s not in ("of", "obj")]
+        return any(self.parties.slot(h, slot, {}) for slot in slots)
 
     def _met_with(self, h: Happening) -> list[ActorRef]:
         """Return with whom the meeting was at which it was done: "at today's meeting with the minister, we agreed"."""
@@ -267,6 +322,8 @@ class Drafter:
     def _named_in_complement(self, h: Happening, actors: list[ActorRef]) -> list[ActorRef]:
         """Return the first party that the words said or welcomed name: "welcomed developing relations with China"."""
         tree = self.tree
+        if self._speaks_to_its_own(h, actors):
+            return []
         tops = tree.children(h.token, "obj", "xcomp", "ccomp") + [k for _, k in tree.obliques(h.token)]
         marks = {"of", "for", "from", "over", "unless", "if", "until"}
         tops += [k for k in tree.children(h.token, "advcl") if marks & set(tree.marks(k))]
@@ -282,6 +339,23 @@ class Drafter:
                 ):
                     return list(mention.refs)
         return []
+
+    def _speaks_to_its_own(self, h: Happening, actors: list[ActorRef]) -> bool:
+        """Tell whether those addressed are the speaker's own: "Peru told its minister to ask for the files"."""
+        tree = self.tree
+        if h.entry.type not in ("REQUEST", "THREATEN") or not tree.is_verb(h.token):
+            return False
+        nouns = ("NOUN", "PROPN", "PRON")
+        addressed = [
+            k
+            for k in tree.children(h.token, "obj", "iobj")
+            if tree[k].upos in nouns and k not in self.others and k not in h.words
+        ]
+        codes = {ref.code for ref in actors} | {"UNK"}
+        means = [self.parties.by_head.get(k) for k in addressed]
+        own = [m is None or {ref.code for ref in m.refs} <= codes for m in means]
+        completed = tree.children(h.token, "xcomp", "ccomp", "advcl") or h.entry.type == "THREATEN"
+        return bool(completed) and bool(own) and all(own)
 
     def _one_for_each_meeting(self, draft: Draft) -> list[Draft]:
         """Return one draft for each person met who is named with a post of his own: those are meetings apart."""
@@ -412,7 +486,9 @@ class Drafter:
         types = ontology()["type"][draft.type]
         together = types.get("together")
         gives = (
-            types["quad"] in (1, 2) and not draft.actors
+            types["quad"] in (1, 2)
+            and not draft.actors
+            and (self.tree.is_passive(draft.happening.token) or not self.tree.is_verb(draft.happening.token))
         )  # "boats would be given to Fiji, the minister said"
         if not (together or gives) or len(draft.parties) != 1 or not draft.speech:
             return

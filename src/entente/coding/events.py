@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 
 from entente.coding.draft import Draft, ontology
-from entente.model import Part, When
+from entente.model import Part, Status, When
+
+DONE = (Status.HAPPENED, Status.ONGOING)
+TWO = 2
+FEW_DAYS = 10
+"""How long talks or a visit may last whose day the other claims about them share."""
+
+WITHIN_SENTENCES = 12
+"""How far behind dated talks a sentence still tells what was said at them."""
 
 VAGUE = ("other", "statement", "agreement")
 """Kinds that say little of what an agreement is about: they exclude no other."""
@@ -34,10 +43,13 @@ def tie(drafts: list[Draft], ids: list[str], article_id: str) -> list[tuple[str,
 
 
 def share_times(drafts: list[Draft], ties: list[tuple[str, str | None]]) -> None:
-    """Give the claims of one happening the time that one of them tells; statements repeat, each at its time."""
+    """Give the claims of one happening the time that one of them tells; statements repeat, each at its time.
+
+    What is told by the month or year ("earlier this year") may be another happening of the same kind.
+    """
     donors: dict[str, Draft] = {}
     for draft, (event, _) in zip(drafts, ties, strict=True):
-        if draft.when is not None and draft.kind not in STATEMENTS and not draft.historical:
+        if draft.kind not in STATEMENTS and not draft.historical and _is_narrow(draft.when):
             donors.setdefault(event, draft)
     for draft, (event, _) in zip(drafts, ties, strict=True):
         donor = donors.get(event)
@@ -48,6 +60,37 @@ def share_times(drafts: list[Draft], ties: list[tuple[str, str | None]]) -> None
             and draft.status == donor.status
         ):
             draft.when, draft.historical, draft.timed_by = donor.when, donor.historical, donor
+
+
+def share_talks_times(drafts: list[Draft]) -> None:
+    """Give what both sides of dated talks say and agree in the sentences behind them the day of the talks."""
+    for n, draft in enumerate(drafts):
+        sides = draft.parties - {"UNK"}
+        if draft.when is not None or draft.historical or draft.status not in DONE or len(sides) != TWO:
+            continue
+        if not ontology()["type"][draft.type].get("verbal"):
+            continue
+        here = draft.tree.sentence.index
+        talks = [
+            d
+            for d in drafts[:n]
+            if d.type == "CONSULT"
+            and d.status in DONE
+            and d.parties - {"UNK"} == sides
+            and d.timed_by is None
+            and _is_narrow(d.when)
+            and 0 <= here - d.tree.sentence.index <= WITHIN_SENTENCES
+        ]
+        days = {(d.when.start, d.when.end) for d in talks if d.when}
+        if len(days) == 1:
+            draft.when, draft.timed_by = talks[-1].when, talks[-1]
+
+
+def _is_narrow(when: When | None) -> bool:
+    """Tell whether a time is a day or a few."""
+    if when is None or when.start is None or when.end is None or when.precision in ("month", "year"):
+        return False
+    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days <= FEW_DAYS
 
 
 def _is_same(drafts: list[Draft], group: list[int], n: int) -> bool:

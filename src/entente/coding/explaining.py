@@ -7,6 +7,7 @@ import msgspec
 from entente.coding.draft import Draft
 from entente.coding.happenings import Happening
 from entente.coding.lexicon import Entry
+from entente.coding.status import decided_by
 from entente.coding.trace import Seen, Trace, Trial
 from entente.coding.tree import Tree
 from entente.model import (
@@ -54,6 +55,7 @@ def _drafted(seen: Seen, draft: Draft, fate: Fate, claim: Claim | None) -> Readi
         type=draft.type,
         kind=draft.kind,
         status=draft.status,
+        decided_by=decided_by(seen.tree, draft.happening),
         actors=tuple(draft.actors),
         recipients=tuple(draft.recipients),
         looked=(*looked, *_told_otherwise(draft, looked)),

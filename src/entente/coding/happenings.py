@@ -253,9 +253,15 @@ class _Finder:
         own = [
             k
             for k in tree.children(i, "xcomp", "ccomp", "advcl", "acl")
-            if "to" in tree.marks(k) or tree.rel(k) == "ccomp"
+            if "to" in tree.marks(k) or (tree.rel(k) == "ccomp" and not self._is_question(k))
         ]
         return own + [k for k in of_object + of_phrases if "to" in tree.marks(k)]
+
+    def _is_question(self, clause: int) -> bool:
+        """Tell whether a clause is one that is asked: "whether he believed", "how they would compete"."""
+        tree = self.tree
+        asks = any(tree[k].xpos in ("WP", "WRB", "WDT", "WP$") for k in tree.kids[clause])
+        return asks or bool({"if", "whether"} & set(tree.marks(clause)))
 
     def _things(self, head: int) -> list[int]:
         """Return the nouns of a phrase: joined ones, and what "a batch of" is a batch of."""
@@ -311,6 +317,11 @@ class _Finder:
         found = self.governs[i]
         if entry.effect != "light":
             found = [k for k in found if not self._is_setting(i, k)]
+        elif any(self._is_object(i, k) and self._choose(k) for k in found):
+            beside = {c for _, o in self.tree.obliques(i) for c in self.tree.conjuncts(o)}
+            return [
+                k for k in found if k not in beside
+            ]  # "expressed thanks for the support": the thanks alone
         elif not any(k in self.forms for k in self.tree.objects(i)):
             found = [k for k in found if self._choose(k)]
         tree = self.tree
@@ -318,8 +329,14 @@ class _Finder:
             return found
         if tree.rel(i) == "acl" and tree[i].xpos == "VBG":  # "an exercise bringing together"
             return found
-        subjects = [c for k in self.tree.surface_subjects(i) for c in self.tree.conjuncts(k)]
+        subjects = [c for k in tree.surface_subjects(i) for c in tree.conjuncts(k)]
+        if tree.objects(i) and not entry.obj:  # "the talks had an outcome" holds no talks
+            subjects = [k for k in subjects if k > i]  # parsers call a late apposition a subject
         return [k for k in subjects if k in self.forms and k != i]
+
+    def _is_object(self, i: int, k: int) -> bool:
+        """Tell whether a noun is what a verb is done to, or joined to that."""
+        return self.tree.is_verb(i) and any(k in self.tree.conjuncts(o) for o in self.tree.objects(i))
 
     def _governed_words(self, i: int) -> list[int]:
         tree = self.tree

@@ -1,6 +1,7 @@
 """Mends of the parse, where parsers are known to stumble over news English.
 
-"following their talks", "including Japan": a participle that stands as a preposition becomes one.
+"following their talks", "including Japan": a participle that stands as a preposition becomes one. "said the navy should
+leave": whom the parser took for what is said becomes the subject of the clause that is said.
 """
 
 from __future__ import annotations
@@ -10,9 +11,42 @@ import msgspec
 from entente.coding.grammar import grammar
 from entente.model import Token
 
+FINITE = ("MD", "VBZ", "VBP", "VBD")
+
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return a sentence's tokens with participles that are prepositions hung as such."""
+    """Return a sentence's tokens with each known stumble of parsers set right."""
+    return _with_prepositions(_with_subjects(tokens))
+
+
+def _with_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with objects of speech that stand before a finite clause as the subjects of that clause."""
+    verbs = grammar()["speaks_no_object"]["verbs"]
+    found = list(tokens)
+    for noun in tokens:
+        if noun.deprel != "obj" or noun.head < 0 or tokens[noun.head].lemma.lower() not in verbs:
+            continue
+        verb = tokens[noun.head]
+        said = next(
+            (t for t in tokens if t.head == verb.i and t.deprel == "ccomp" and t.i > noun.i > verb.i), None
+        )
+        if said is not None and _lacks_subject(tokens, said):
+            found[noun.i] = msgspec.structs.replace(noun, head=said.i, deprel="nsubj")
+    return tuple(found) if found != list(tokens) else tokens
+
+
+def _lacks_subject(tokens: tuple[Token, ...], clause: Token) -> bool:
+    """Tell whether a clause is finite and has neither subject nor subordinator."""
+    below = [t for t in tokens if t.head == clause.i]
+    rels = {t.deprel.split(":")[0] for t in below}
+    finite = clause.xpos in FINITE or any(
+        t.xpos in FINITE for t in below if t.deprel.startswith(("aux", "cop"))
+    )
+    return finite and not rels & {"nsubj", "csubj", "expl", "mark"}
+
+
+def _with_prepositions(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with participles that are prepositions hung as such."""
     words = grammar()["participle"]["prepositions"]
     if not any(token.text.lower() in words for token in tokens):
         return tokens

@@ -89,6 +89,8 @@ class Parties:
             found = self._verb_slot(h.token, name, others)
         else:
             found = self._noun_slot(h.token, name, others)
+        if not found and name not in ("subj", "poss", "adj"):
+            found = self._told_of(h.token, name)
         below = h.token
         for k, _ in h.chain:
             if any(ref.code != "UNK" for ref in found) or (name == "subj" and self._has_own_subject(below)):
@@ -101,6 +103,17 @@ class Parties:
                 found = self._noun_slot(k, "poss" if name == "subj" else name, others) or found
             below = k
         return found
+
+    def _told_of(self, i: int, name: str) -> list[ActorRef]:
+        """Return who stands with what a noun is said to be: "the strike was the third of its kind by Peru"."""
+        tree = self.tree
+        up = tree[i].head
+        if up < 0 or tree.rel(i) != "nsubj" or tree.is_verb(up) or not tree.children(up, "cop"):
+            return []
+        below = [k for k in tree.subtree(up) if not tree.under(k, i) and tree.case_of[k] == name]
+        clauses = [k for k in tree.subtree(up) if k != up and tree.is_clause(k)]
+        own = [k for k in below if not any(tree.under(k, c) for c in clauses)]
+        return unique([ref for k in own for ref in self.refs(k)])
 
     def _has_own_subject(self, i: int) -> bool:
         """Tell whether a clause has a subject of its own: who "denied that troops were sent" sends nothing."""

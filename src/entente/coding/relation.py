@@ -81,7 +81,7 @@ def relate(
     if not bare:
         return None
     best = _decided(options, *max(bare, key=lambda item: len(item[2])))
-    return assemble(article, parsed, [_between(best, article, mentions, given)])[0]
+    return assemble(article, parsed, mentions, [_between(best, article, mentions, given)])[0]
 
 
 def _decided(

@@ -34,6 +34,17 @@ def status_of(tree: Tree, h: Happening) -> Status:
     return Status.HYPOTHETICAL if is_told and is_asked(tree, h) else status
 
 
+def decided_by(tree: Tree, h: Happening) -> tuple[int, ...]:
+    """Return the words without which the status of a happening would be another: "will", "not", "if", "almost".
+
+    Each word but the happening's own is left out once; so this tells what `status_of` did, whatever its rules.
+    """
+    own = {h.token, *h.words, *(token for token, _ in h.chain)}
+    status = status_of(tree, h)
+    others = (token.i for token in tree.tokens if token.i not in own)
+    return tuple(i for i in others if status_of(tree.without(i), h) is not status)
+
+
 def _is_past_perfect(tree: Tree, i: int) -> bool:
     """Tell whether a plan is told as one that was: "had been due to visit" (and did not)."""
     return any(
@@ -242,6 +253,9 @@ def _of_noun(tree: Tree, i: int) -> Status:
             return Status.PLANNED
     if _is_none(tree, i) or is_negated(tree, i):
         return Status.DENIED
+    up = tree[i].head
+    if up >= 0 and tree.rel(i) in ("nsubj", "obj") and tree.children(up, "expl") and tree.is_verb(up):
+        return _of_verb(tree, up)  # "there will be talks"
     return Status.PLANNED if _is_prospective(tree, i) else Status.HAPPENED
 
 

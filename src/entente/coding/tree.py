@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+import msgspec
+
 from entente.coding.mending import mended
 from entente.model import Sentence, Token
 
@@ -29,6 +31,12 @@ class Tree:
 
     def __getitem__(self, i: int) -> Token:
         return self.tokens[i]
+
+    def without(self, i: int) -> Tree:
+        """Return the tree with a word made mute: it keeps its place and says nothing."""
+        mute = msgspec.structs.replace(self[i], text="", lemma="", upos="X", xpos="", deprel="dep")
+        tokens = (*self.tokens[:i], mute, *self.tokens[i + 1 :])
+        return Tree(msgspec.structs.replace(self.sentence, tokens=tokens))
 
     def rel(self, i: int) -> str:
         """Return the relation without its subtype."""

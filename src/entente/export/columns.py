@@ -1,4 +1,5 @@
 """Events and claims as flat rows. Columns that hold several values are lists; CSV joins them with "; ".
+Numbers in them are spelled "12", "~12" (about), "12.." (at least), "..12" (up to), "12..15".
 
 One row an event (`event_rows`), so that what is counted are happenings and not reports:
     id                      the event's, persistent
@@ -11,6 +12,14 @@ One row an event (`event_rows`), so that what is counted are happenings and not 
     contexts, areas, aimed_at   themes; areas of cooperation; codes of whom it is directed against
     about_kind, about_text  what an act is about when it is not itself the happening
     quad, scale             PLOVER's quad class and intensity
+    auxiliary               PLOVER's auxiliary modes: future, hypothetical, negation, historical
+    instruments, stage, agreement_title   of an agreement
+    exercise, series, edition, domains, functions, phase, observers   of an exercise; observers are codes
+    format, level           of a meeting (format also of an exercise)
+    amounts                 sums of money: "1200000000 USD"
+    units, weapons          number, class and model: "18 fighter aircraft [F-16]"
+    killed_low, killed_high, wounded_low, wounded_high, missing_low, missing_high, captured_low, captured_high
+                            the least and the most that is said; empty where that is open
     asserted_by, unconfirmed_by   codes of the parties that say so, and of those of whom that is not known
     publishers, known_origins     who reported; known distinct origins of the reports
     articles                how many articles tell of it
@@ -23,6 +32,7 @@ One row a claim (`claim_rows`), with the words that it was read from:
     part, sentence, trigger, start, end   the words; characters of the article's text
     kind ... scale          as for events, by this claim alone; cameo: a CAMEO code
     voices                  according to whom, innermost first
+    auxiliary ... captured_high   as for events
     rule, confidence        the lexicon's entry that fired; how sure
 
 With `codes` ("cow", "gw", …, `entente.codes.SYSTEMS`) each row has more columns for each of these systems at its end:
@@ -37,6 +47,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from entente.codes import code_then
+from entente.export.detail_columns import DETAIL_COLUMNS, detail_cells
 from entente.model import About, Attendee, Event, PlaceRef, Told, When
 
 Row = dict[str, Any]
@@ -73,6 +84,7 @@ EVENT_COLUMNS: Columns = {
     **_ABOUT,
     "quad": "whole",
     "scale": "number",
+    **DETAIL_COLUMNS,
     "asserted_by": "list",
     "unconfirmed_by": "list",
     "publishers": "list",
@@ -118,6 +130,7 @@ CLAIM_COLUMNS: Columns = {
     "quad": "whole",
     "scale": "number",
     "voices": "list",
+    **DETAIL_COLUMNS,
     "rule": "text",
     "confidence": "number",
 }
@@ -159,6 +172,7 @@ def _event_row(event: Event) -> Row:
         **_about(event.about),
         "quad": event.quad,
         "scale": event.scale,
+        **detail_cells(event.details, event.auxiliary),
         "asserted_by": list(event.asserted_by),
         "unconfirmed_by": list(event.unconfirmed_by),
         "publishers": list(event.publishers),
@@ -237,6 +251,7 @@ def _claim_row(event: str, told: Told) -> Row:
         "quad": claim.quad,
         "scale": claim.scale,
         "voices": [voice.who for voice in claim.voices if voice.who],
+        **detail_cells(claim.details, claim.auxiliary),
         "rule": claim.rule,
         "confidence": claim.confidence,
     }

@@ -24,6 +24,7 @@ class Entry:
 
     modifier: the words can stand before a noun as a nationality ("Iranian", "US"); name: they can stand alone
     spells: days on which the name means another
+    shared: organs of other states bear the name too
     """
 
     code: str
@@ -32,6 +33,7 @@ class Entry:
     modifier: bool = False
     name: bool = True
     spells: tuple[Spell, ...] = ()
+    shared: bool = False
 
     def at(self, day: str | None) -> Entry | None:
         """Return what the name means on an ISO day, today's meaning where the day is unknown; None for nobody."""
@@ -192,9 +194,13 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     for row in data.rows("actors/bodies.tsv"):
         yield from ((name, Entry(row["code"], "body", modifier=True)) for name in _split(row["names"]))
     for row in data.rows("actors/organs.tsv"):
+        shared = _split(row["shared"])
         for name in _split(row["names"]):
             when = spells(row["code"], "organ", name)
-            yield name, Entry(row["code"], "organ", row["sector"], modifier=True, spells=when)
+            yield (
+                name,
+                Entry(row["code"], "organ", row["sector"], modifier=True, spells=when, shared=name in shared),
+            )
     for row in data.rows("actors/groups.tsv"):
         then = Spell(row["since"], "", row["then_code"], row["then_sector"], "state")
         entry = Entry(row["code"], "group", modifier=True, spells=(then,) if row["since"] else ())

@@ -11,6 +11,7 @@ from entente.grounding.home import home_of
 from entente.grounding.lines import Found, Line, Span, lines_of, text_of
 from entente.grounding.nominals import find_nominals, find_pronouns
 from entente.grounding.offices import add_post, guess_states, who_holds
+from entente.grounding.organs import give_organs_back
 from entente.grounding.pages import Page, Who, refs_of
 from entente.grounding.people import Roster, name_spans, parts_of
 from entente.grounding.post_lists import with_ranks, with_states
@@ -29,6 +30,8 @@ def find_actors(article: Article, parsed: Parsed) -> tuple[tuple[Person, ...], t
     """
     day = article.published[:10] if article.published else None
     lines = lines_of(article, parsed.sentences, day)
+    home = home_of(article)
+    give_organs_back(lines, home)
     add_acronyms(lines)
     roster, person_at = _enroll(lines)
     phrases = {line.sentence.index: find_posts(line) for line in lines}
@@ -42,7 +45,7 @@ def find_actors(article: Article, parsed: Parsed) -> tuple[tuple[Person, ...], t
         counts=_counts(lines),
         found_in=_by_sentence(found),
         persons=person_at,
-        home=home_of(article),
+        home=home,
     )
     posts = {id(one): phrase for one, phrase in found if phrase is not None}
     for _ in range(2):

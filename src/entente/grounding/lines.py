@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from entente.grounding.actor_names import Entry, Hit, find_names, normal
 from entente.grounding.no_actors import as_actor
+from entente.grounding.organisations import with_organisations
 from entente.grounding.spelled_out import spelled_otherwise
 from entente.grounding.words import words
 from entente.model import GAP, ActorRef, Article, How, Part, Sentence, Token, dateline_end
@@ -145,6 +146,8 @@ def lines_of(article: Article, sentences: tuple[Sentence, ...], day: str | None)
         start = sentence.start + _dateline_end(article, sentence)
         line.hits = [hit for hit in line.hits if sentence.tokens[hit.first].start >= start]
         line.hits = [_of_state(line, hit, line.hits[i - 1] if i else None) for i, hit in enumerate(line.hits)]
+        line.hits = _with_state_behind(line, line.hits)
+        line.hits = with_organisations(sentence, line.hits)
         line.hits = [
             kept
             for hit in line.hits
@@ -171,6 +174,21 @@ def _of_state(line: Line, hit: Hit, before: Hit | None) -> Hit:
         return hit
     sector = noun.sector if noun is not None else hit.entry.sector
     return Hit(hit.first, hit.last, Entry(before.entry.code, "organ", sector, modifier=True))
+
+
+def _with_state_behind(line: Line, hits: list[Hit]) -> list[Hit]:
+    """Give an organ to the state named behind it: the Royal Air Force of Oman is not Britain's."""
+    found: list[Hit] = []
+    for hit in hits:
+        organ = found[-1] if found and found[-1].entry.kind == "organ" else None
+        joined = organ is not None and hit.first == organ.last + 1 and line.low(organ.last) == "of"
+        if organ is not None and joined and hit.entry.kind == "state" and hit.entry.name:
+            found[-1] = Hit(
+                organ.first, hit.last, Entry(hit.entry.code, "organ", organ.entry.sector, modifier=True)
+            )
+        else:
+            found.append(hit)
+    return found
 
 
 def rank_at(line: Line, index: int) -> int:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from entente.grounding.actor_names import Hit, states_of_epithet
 from entente.grounding.epithets import described, only_describe, words_before
 from entente.grounding.lines import Ask, Found, Line
+from entente.grounding.organisations import private_sectors
 from entente.grounding.phrases import Before, after_of, before
 from entente.grounding.words import HeadNoun, words
 from entente.model import How, Token
@@ -102,9 +103,13 @@ def _owned(found: Found, owners: list[Hit], left: Before) -> Found:
 
 
 def _sector(found: Found, hit: Hit) -> str | None:
-    """Return the sector of an owned noun: none for bodies of no state; a government's fighters are no rebels."""
+    """Return the sector of an owned noun: none for bodies of no state; a government's fighters are no rebels; the
+    leaders of a firm or a club are its own.
+    """
     if hit.entry.kind in {"group", "ngo"}:
         return None
+    if hit.entry.kind == "organ" and hit.entry.sector in private_sectors():
+        return hit.entry.sector
     return hit.entry.sector if found.sector == "REB" and hit.entry.sector else found.sector
 
 

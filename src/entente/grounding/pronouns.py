@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from entente.grounding.lines import Found
 from entente.grounding.pages import Page, Who
+from entente.grounding.rivals import means_a_thing, rivals
 from entente.grounding.words import words
 from entente.model import How, Quotation, Token
+
+NEVER = -100.0
+"""The score of one who can't be meant."""
 
 
 def by_pronoun(page: Page, found: Found, kind: str) -> list[Who]:
@@ -18,9 +22,12 @@ def by_pronoun(page: Page, found: Found, kind: str) -> list[Who]:
     if kind in {"he", "she"}:
         best = _best(page, found, [o for o in page.before(found, 6) if _is_person(page, o, kind)])
         return page.who(best)[:1] if best is not None else []
+    if means_a_thing(page, found):
+        return []
     if kind == "it":
-        best = _best(page, found, [o for o in page.before(found, 2) if _is_thing(page, o)])
-        return page.who(best)[:1] if best is not None else []
+        best, score = _scored(page, found, [o for o in page.before(found, 2) if _is_thing(page, o)])
+        _, other = _scored(page, found, rivals(page, found, plural=False))
+        return page.who(best)[:1] if best is not None and score >= other else []
     return _they(page, found)
 
 
@@ -77,11 +84,16 @@ def _is_thing(page: Page, other: Found) -> bool:
 
 
 def _best(page: Page, found: Found, choices: list[Found]) -> Found | None:
-    """Return the likeliest of earlier phrases: near ones, subjects, never the other argument of the same
-    verb.
+    return _scored(page, found, choices)[0]
+
+
+def _scored(page: Page, found: Found, choices: list[Found]) -> tuple[Found | None, float]:
+    """Return the likeliest of earlier phrases, and how likely it is: near ones, subjects, never the other argument of
+    the same verb.
     """
     tokens = page.lines[found.sentence].tokens
-    best, best_score = None, -100.0
+    best: Found | None = None
+    best_score = NEVER
     for rank, other in enumerate(choices):
         gap = found.sentence - other.sentence
         role = page.role(other)
@@ -94,7 +106,7 @@ def _best(page: Page, found: Found, choices: list[Found]) -> Found | None:
             score -= 6.0
         if score > best_score:
             best, best_score = other, score
-    return best
+    return best, best_score
 
 
 def _owns_next(tokens: tuple[Token, ...], one: int, pronoun: int) -> bool:
@@ -115,15 +127,16 @@ def _same_clause(tokens: tuple[Token, ...], one: int, other: int) -> bool:
 def _they(page: Page, found: Found) -> list[Who]:
     """Return the nearest several: a coordination, a set, or a plural; subjects first."""
     best: list[Who] = []
-    best_score = -100.0
+    best_score = NEVER
     for group, gap, role in _groups(page, found):
         score = {"subject": 3.0, "pair": 2.5, "plural": 2.0}.get(role, 0.5) - 2.2 * gap
         if score > best_score:
             best, best_score = group, score
+    _, other_score = _scored(page, found, rivals(page, found, plural=True))
     if best:
-        return best
-    single = _best(page, found, [other for other in page.before(found, 2) if page.who(other)])
-    return page.who(single) if single is not None else []
+        return best if best_score >= other_score else []
+    single, score = _scored(page, found, [other for other in page.before(found, 2) if page.who(other)])
+    return page.who(single) if single is not None and score >= other_score else []
 
 
 def _groups(page: Page, found: Found) -> list[tuple[list[Who], int, str]]:

@@ -8,6 +8,7 @@ import msgspec
 
 from entente.grounding import calendars
 from entente.grounding.calendars import DAY, Span
+from entente.grounding.time_habits import NOBODYS, Habits
 from entente.grounding.time_words import Atom, Sort, Vocabulary
 
 
@@ -44,12 +45,20 @@ class Parts(msgspec.Struct, frozen=True, gc=False):
 
 
 class Dates:
-    """Reads calendar phrases at an atom of a sentence, against a day of publication where there is one."""
+    """Reads calendar phrases at an atom of a sentence, against a day of publication where there is one.
 
-    def __init__(self, atoms: list[Atom], words: Vocabulary, today: date | None) -> None:
+    habits: of the country that the page writes from
+    anchor: the time told last, from which "two days later" counts
+    """
+
+    def __init__(
+        self, atoms: list[Atom], words: Vocabulary, today: date | None, habits: Habits = NOBODYS
+    ) -> None:
         self.atoms = atoms
         self.words = words
         self.today = today
+        self.habits = habits
+        self.anchor: Found | None = None
 
     def low(self, i: int) -> str:
         """The atom's lower-case letters, empty outside of the sentence."""
@@ -68,8 +77,10 @@ class Dates:
             or self._date(i)
             or self._foreign(i)
             or self._digits(i)
+            or self._day_of_month(i)
             or self._month(i)
             or self._year(i)
+            or self._persian_year(i)
         )
 
     def _with_weekday(self, i: int) -> Parts | None:
@@ -79,9 +90,15 @@ class Dates:
         j = self.skip(self.part_of_day(after), ",", "(")
         date_ = self._date(self.skip(j, "the") if self.low(j + 1)[:1].isdigit() else j) or self._digits(j)
         if date_ is None or date_.day is None:
-            return None if self.low(i) in self.words.weekday_abbreviations else Parts(after, weekday=weekday)
+            return Parts(after, weekday=weekday) if self._stands_alone(i) else None
         end = self.skip(date_.end, ")") if self.low(j - 1) == "(" else date_.end
         return msgspec.structs.replace(date_, weekday=weekday, end=end)
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether a weekday needs no date beside it: in full, or a short form that is no other word ("Tues.")."""
+        if self.low(i) not in self.words.weekday_abbreviations:
+            return True
+        return self.low(i + 1) == "." and self.words.has("lone_abbreviations", self.low(i))
 
     def part_of_day(self, i: int) -> int:
         """The atom after "morning", "evening" and the like."""
@@ -95,6 +112,11 @@ class Dates:
             return full, i + 1
         short = self.words.weekday_abbreviations.get(self.low(i))
         return short, (self.skip(i + 1, ".") if short is not None else i)
+
+    def season_at(self, i: int) -> int | None:
+        """Return the first month of the season named here, on the page's half of the earth."""
+        month = self.words.seasons.get(self.low(i))
+        return (month + 5) % 12 + 1 if month and self.habits.south else month
 
     def month_at(self, i: int) -> tuple[int | None, int]:
         """Read a month's name, full or short, and the atom after it with its full stop."""
@@ -118,7 +140,7 @@ class Dates:
     def _counts(self, i: int) -> bool:
         after = self.low(i + 1)
         if after == "-" and self.atoms[i].sort is Sort.NUMBER:
-            return self.low(i + 2).isalpha()
+            return self.low(i + 2).isalpha() and self.month_at(i + 2)[0] is None
         return after != "-" and self.words.has("after_number", after)
 
     def year_at(self, i: int) -> tuple[int | None, int]:
@@ -135,6 +157,8 @@ class Dates:
             return self._with_year(Parts(end, month=month, day=day)) if day else None
         start = self.skip(i, "the")
         day, after = self.day_at(start)
+        if day is None and self.low(start + 1) == "of":
+            day, after = self.words.ordinals.get(self.low(start)), start + 1
         if day is None:
             return None
         month, end = self.month_at(self.skip(after, "of"))
@@ -154,11 +178,29 @@ class Dates:
         if shift is not None and self.low(after + 1) == "year":
             known = self.today.year + shift if self.today else None
             return msgspec.structs.replace(parts, year=known, end=after + 2, relative=True)
-        return None if self._points_elsewhere(after) else parts
+        return self._with_anchored_year(parts, after)
 
-    def _points_elsewhere(self, i: int) -> bool:
+    def _with_anchored_year(self, parts: Parts, i: int) -> Parts | None:
+        """Add the year of "of that year", "the following year", by the time told last."""
         i = self.skip(i, "the")
-        return self.words.has("unanchored", self.low(i)) and self.words.units.get(self.low(i + 1)) == "year"
+        if not self.words.has("unanchored", self.low(i)) or self.words.units.get(self.low(i + 1)) != "year":
+            return parts
+        shift, known = self.words.anchored.get(self.low(i)), self.anchor.past[0] if self.anchor else None
+        if shift is None or known is None:
+            return None
+        return msgspec.structs.replace(parts, year=known.year + shift, end=i + 2, relative=True)
+
+    def _day_of_month(self, i: int) -> Parts | None:
+        """ "the 12th of this month"."""
+        start = self.skip(i, "the")
+        day, after = self.day_at(start)
+        if day is None or self.atoms[start].sort is not Sort.ORDINAL or self.low(after) != "of":
+            return None
+        shift = 0 if self.low(after + 1) == "the" else self.words.shifts.get(self.low(after + 1))
+        if shift is None or self.words.units.get(self.low(after + 2)) != "month" or self.today is None:
+            return None
+        month = calendars.month_span(self.today.year, self.today.month + shift)[0]
+        return Parts(after + 3, year=month.year, month=month.month, day=day, relative=True)
 
     def _month(self, i: int) -> Parts | None:
         month, after = self.month_at(i)
@@ -176,6 +218,8 @@ class Dates:
         follower = self.atoms[after] if after < len(self.atoms) else None
         if follower and follower.sort is Sort.POSSESSIVE:
             return True
+        if self.words.weak_links.before(self.atoms, i):
+            return True
         if self.words.has("before_month", self.low(i - 1)):
             return not (
                 follower and follower.sort is Sort.WORD and follower.capital and self.low(i - 1) != "in"
@@ -188,23 +232,35 @@ class Dates:
                 if not self.atoms[i].capital:
                     return None
                 day, end = self.day_at(found[1])
-                return (
-                    self._foreign_year(Parts(end, month=found[0], day=day, calendar=calendar))
-                    if day
-                    else None
-                )
+                parts = self._foreign_year(Parts(end, month=found[0], day=day, calendar=calendar))
+                return parts if day or parts.year or self._is_bare_foreign(i) else None
             day, after = self.day_at(i)
             found = months.at(self.atoms, self.skip(after, "of")) if day else None
             if found:
                 return self._foreign_year(Parts(found[1], month=found[0], day=day, calendar=calendar))
         return None
 
+    def _is_bare_foreign(self, i: int) -> bool:
+        """Whether a month without day and year is meant: "the month of Rajab", "during Ramadan"."""
+        if self.low(i - 1) == "of" and self.words.units.get(self.low(i - 2)) == "month":
+            return True
+        return self.words.has("bare_foreign", self.low(i)) and self.words.has("before_month", self.low(i - 1))
+
     def _foreign_year(self, parts: Parts) -> Parts:
         after = self.skip(parts.end, ",", "of")
         atom = self.atoms[after] if after < len(self.atoms) else None
         if atom and atom.sort is Sort.NUMBER and 1200 <= atom.number <= 1600:
-            return msgspec.structs.replace(parts, year=atom.number, end=after + 1)
+            end = self.skip(after + 1, "ah", "h")
+            return msgspec.structs.replace(parts, year=atom.number, end=end)
         return parts
+
+    def _persian_year(self, i: int) -> Parts | None:
+        """ "the Iranian year 1401", "in the year 1401" in a paper of Iran."""
+        atom = self.atoms[i]
+        if atom.sort is not Sort.NUMBER or not 1300 <= atom.number <= 1450 or self.low(i - 1) != "year":
+            return None
+        is_named = self.words.has("persian_years", self.low(i - 2))
+        return Parts(i + 1, year=atom.number, calendar="persian") if is_named or self.habits.persian else None
 
     def _digits(self, i: int) -> Parts | None:
         atom = self.atoms[i] if i < len(self.atoms) else None
@@ -212,11 +268,24 @@ class Dates:
             return None
         a, b, c = (int(piece) for piece in atom.text.replace("/", "-").replace(".", "-").split("-"))
         if atom.sort is Sort.ISO:
-            return Parts(i + 1, year=a, month=b, day=c)
+            clock = self._after_clock(i + 1)
+            return Parts(clock, year=a, month=b, day=c) if 1500 <= a <= 2100 else None
+        if c < 100:
+            if self.today is None or self.habits.month_first is None:
+                return None
+            c += 2000 if c <= self.today.year % 100 + 20 else 1900
         if b > 12:
             return Parts(i + 1, year=c, month=a, day=b)
         # 05/06/2021 is June in London and May in New York; with full stops the day always comes first.
-        return Parts(i + 1, year=c, month=b, day=a) if a > 12 or a == b or "." in atom.text else None
+        if a > 12 or a == b or "." in atom.text or self.habits.month_first is False:
+            return Parts(i + 1, year=c, month=b, day=a)
+        return Parts(i + 1, year=c, month=a, day=b) if self.habits.month_first else None
+
+    def _after_clock(self, i: int) -> int:
+        """The atom after the time of day of "2023-02-06T01:17:00Z"."""
+        while i < len(self.atoms) and self.atoms[i].glued and self.low(i)[:1] in "t:0123456789z.+":
+            i += 1
+        return i - 1 if self.low(i - 1) == "." else i
 
     def _year(self, i: int) -> Parts | None:
         year, end = self.year_at(i)
@@ -225,6 +294,8 @@ class Dates:
     def is_year(self, i: int) -> bool:
         """Whether four digits are a year by the words around them, not an amount or part of a name."""
         before, after = self.low(i - 1), self.low(i + 1)
+        if self._is_pair(i) or self.words.weak_links.before(self.atoms, i):
+            return True
         if self.atoms[i].glued and before not in ("(", "-", "–", "/", "'", "’", "“", '"', "["):
             return False
         if self.words.has("after_number", after) and not (after == "-" and self._is_range(i)):
@@ -233,6 +304,18 @@ class Dates:
             earlier, _ = self.year_at(i - 2)
             return earlier is not None and self.is_year(i - 2)
         return self.words.has("before_year", before)
+
+    def _is_pair(self, i: int) -> bool:
+        """Whether two years with a dash between say so by themselves: "ambassador, 2011-2015"."""
+        if (
+            self.low(i + 1) not in ("-", "–")
+            or self.atoms[i].glued
+            or self.words.has("numbered", self.low(i - 1))
+        ):
+            return False
+        first, last = self.year_at(i)[0], self.year_at(i + 2)[0]
+        alone = not self.words.has("after_number", self.low(i + 3))
+        return bool(first and last and 1800 <= first < last <= first + 100 and alone)
 
     def _is_range(self, i: int) -> bool:
         return i + 2 < len(self.atoms) and self.atoms[i + 2].sort is Sort.NUMBER
@@ -277,18 +360,18 @@ class Dates:
         return found if parts.day else msgspec.structs.replace(found, relative=True)
 
     def _resolve_foreign(self, parts: Parts) -> Found | None:
-        convert = calendars.from_persian if parts.calendar == "persian" else calendars.from_hijri
-        month, day = parts.month or 1, parts.day or 1
         if parts.year is not None:
-            exact = convert(parts.year, month, day)
-            return _found(parts, (exact, exact), (exact, exact)) if exact else None
+            span = _foreign_span(parts, parts.year)
+            found = _found(parts, span, span) if span else None
+            return msgspec.structs.replace(found, precision="range") if found and not parts.month else found
         if self.today is None:
             return None
-        guess = self.today.year - 621 if parts.calendar == "persian" else (self.today.year - 622) * 33 // 32
-        days = [found for year in range(guess - 3, guess + 4) if (found := convert(year, month, day))]
-        past = [one for one in days if one <= self.today]
-        coming = [one for one in days if one >= self.today]
-        return _found(parts, (past[-1], past[-1]), (coming[0], coming[0])) if past and coming else None
+        is_persian = parts.calendar == "persian"
+        guess = self.today.year - 621 if is_persian else (self.today.year - 622) * 33 // 32
+        spans = [span for year in range(guess - 3, guess + 4) if (span := _foreign_span(parts, year))]
+        past = [span for span in spans if span[0] <= self.today]
+        coming = [span for span in spans if span[1] >= self.today]
+        return _found(parts, past[-1], coming[0]) if past and coming else None
 
 
 def _span(year: int, month: int, day: int | None) -> tuple[date, date] | None:
@@ -298,6 +381,18 @@ def _span(year: int, month: int, day: int | None) -> tuple[date, date] | None:
         return calendars.month_span(year, month)
     exact = calendars.make_day(year, month, day)
     return (exact, exact) if exact else None
+
+
+def _foreign_span(parts: Parts, year: int) -> tuple[date, date] | None:
+    """Return the day, month or year of another calendar as days of ours."""
+    convert = calendars.from_persian if parts.calendar == "persian" else calendars.from_hijri
+    first = convert(year, parts.month or 1, parts.day or 1)
+    if first is None or parts.day:
+        return (first, first) if first else None
+    following = (
+        convert(year, parts.month + 1, 1) if parts.month and parts.month < 12 else convert(year + 1, 1, 1)
+    )
+    return (first, following - DAY) if following else None
 
 
 def _found(parts: Parts, past: Span, coming: Span) -> Found:

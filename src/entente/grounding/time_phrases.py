@@ -8,7 +8,11 @@ from datetime import date
 import msgspec
 
 from entente.grounding import calendars
+from entente.grounding.time_anchors import Anchors
 from entente.grounding.time_dates import Dates, Found, Parts, relative
+from entente.grounding.time_fiscal import Fiscal
+from entente.grounding.time_habits import NOBODYS, Habits
+from entente.grounding.time_months import PartsOfMonth
 from entente.grounding.time_ranges import Ranges
 from entente.grounding.time_shifts import Shifts
 from entente.grounding.time_words import Atom, Sort, Vocabulary
@@ -18,12 +22,17 @@ from entente.grounding.time_years import Years
 class Phrases:
     """Reads the phrases of one sentence."""
 
-    def __init__(self, atoms: list[Atom], words: Vocabulary, today: date | None) -> None:
+    def __init__(
+        self, atoms: list[Atom], words: Vocabulary, today: date | None, habits: Habits = NOBODYS
+    ) -> None:
         self.atoms, self.words, self.today = atoms, words, today
-        self.dates = Dates(atoms, words, today)
+        self.dates = Dates(atoms, words, today, habits)
         self.ranges = Ranges(self.dates)
         self.shifts = Shifts(self.dates)
         self.years = Years(self.dates, self.shifts)
+        self.anchors = Anchors(self.dates, self.shifts)
+        self.fiscal = Fiscal(self.dates)
+        self.months = PartsOfMonth(self.dates, self.shifts)
         self.low, self.skip = self.dates.low, self.dates.skip
 
     def all(self) -> Iterator[tuple[int, Found]]:
@@ -55,7 +64,9 @@ class Phrases:
 
     def _may_start(self, i: int) -> bool:
         sort = self.atoms[i].sort
-        return self.low(i) in self.words.starters or sort not in (Sort.WORD, Sort.MARK, Sort.POSSESSIVE)
+        if self.low(i) in self.words.starters or sort not in (Sort.WORD, Sort.MARK, Sort.POSSESSIVE):
+            return True
+        return sort is Sort.WORD and self.atoms[i].text[-1].isdigit() and self.fiscal.starts_at(i)
 
     def _joined(self, first: Found) -> Found | None:
         """Two phrases of different make with a link between them: "January to the end of May"."""
@@ -70,8 +81,16 @@ class Phrases:
         )
 
     def _single(self, i: int) -> Found | None:
+        if found := self.shifts.day_word(i) or self.anchors.at(i):
+            return found
+        if self.anchors.is_unanchored(i):
+            return None
         readers: tuple[Callable[[int], Found | None], ...] = (
-            self.shifts.day_word,
+            self.fiscal.at,
+            self.months.at,
+            self.shifts.week_after_weekday,
+            self.shifts.night,
+            self._feast,
             self.ranges.at,
             self._narrowed,
             self.shifts.shifted,
@@ -80,7 +99,6 @@ class Phrases:
             self.years.part_of_year,
             self.years.season,
             self.years.long_span,
-            self.years.fiscal,
             self.years.week_of,
             self.shifts.weekend,
             self._calendar,
@@ -104,6 +122,21 @@ class Phrases:
         if parts is None:
             return None
         return self._weekday_of_week(parts) or self._resolved(parts)
+
+    def _feast(self, i: int) -> Found | None:
+        """ "Christmas Day", "New Year's Eve 2023", "Nowruz"."""
+        feast = self.words.feasts.at(self.atoms, i)
+        if feast is None or not self.atoms[i].capital or self._is_named(feast[1]):
+            return None
+        calendar, month, day = feast[0].rsplit("-", 2)
+        year, end = (None, feast[1]) if calendar else self.dates.year_at(self.skip(feast[1], ",", "of"))
+        end = end if year else feast[1]
+        parts = Parts(end, year=year, month=int(month), day=int(day), calendar=calendar)
+        return self.dates.resolve(parts)
+
+    def _is_named(self, i: int) -> bool:
+        """Whether a name goes on: Christmas Island."""
+        return i < len(self.atoms) and self.atoms[i].sort is Sort.WORD and self.atoms[i].capital
 
     def _resolved(self, parts: Parts) -> Found | None:
         found = self.dates.resolve(parts)

@@ -103,6 +103,10 @@ class Ranges:
         if start_past is None or start_coming is None:
             return None
         past, coming = (start_past, two.past[1]), (start_coming, two.coming[1])
+        today = self.dates.today
+        if first.weekday is not None and last.weekday is not None and not last.month and today:
+            start = calendars.weekday_after(today, first.weekday)  # both ends are to come
+            coming = (start, calendars.weekday_after(start, last.weekday))
         return Found(past, coming, "range", two.relative, last.end, closed=True)
 
     def _start(self, first: Parts, end: date) -> date | None:
@@ -118,6 +122,8 @@ class Ranges:
 
 def _follow(first: Parts, last: Parts) -> bool:
     """Whether "Monday and Tuesday" are two days in a row; "Monday and Friday" are two times, not a range."""
+    if first.month and last.month and not first.day and not last.day:
+        return last.month == first.month % 12 + 1
     if first.weekday is None or last.weekday is None or first.month:
         return False
     return last.weekday == (first.weekday + 1) % 7

@@ -35,7 +35,8 @@ class Shifts:
                 return self._window(unit, 1, shift, start + 1)
             return self._unit_away(unit, shift, start + 1)
         return (
-            self._shifted_weekday(start, shift, strong)
+            self._shifted_quarter(start, shift)
+            or self._shifted_weekday(start, shift, strong)
             or self._shifted_month(start, shift)
             or self._shifted_season(start, shift)
             or self._shifted_weekend(start, shift)
@@ -48,6 +49,13 @@ class Shifts:
         if shift == 0 and self.words.shifts.get(self.low(start + 1)):
             return start + 2, self.words.shifts[self.low(start + 1)], True
         return start + 1, shift, self.low(start) in ("past", "coming", "upcoming")
+
+    def _shifted_quarter(self, i: int, shift: int) -> Found | None:
+        """ "last quarter"; one "of" something may be a quarter of a match."""
+        if self.words.parts_of_year.get(self.low(i)) != 3 or self.today is None or self.low(i + 1) == "of":
+            return None
+        first = 3 * ((self.today.month - 1) // 3 + shift) + 1
+        return relative(calendars.months_span(self.today.year, first, 3), "range", i + 1)
 
     def _shifted_weekday(self, i: int, shift: int, strong: bool) -> Found | None:
         weekday, end = self.dates.weekday_at(i)
@@ -86,7 +94,7 @@ class Shifts:
         )
 
     def _shifted_season(self, i: int, shift: int) -> Found | None:
-        start = self.words.seasons.get(self.low(i))
+        start = self.dates.season_at(i)
         if start is None or self.today is None:
             return None
         spans = [calendars.months_span(self.today.year + away, start, 3) for away in (-2, -1, 0, 1, 2)]
@@ -148,10 +156,15 @@ class Shifts:
         if not shift:
             return None
         count, after = self.amount(start + 1) if self.low(start + 1) not in ("a", "an") else (None, start + 1)
-        unit = self.words.units.get(self.low(after))
-        if count is None and start > i and unit and self.low(after) == unit:
+        unit, times = self.unit_at(after)
+        if count is None and start > i and unit and self.low(after) in self.words.single_units:
             count = 1  # "the past year", "the last decade"
-        return self._window(unit, count, shift, after + 1) if unit and count else None
+        return self._window(unit, count * times, shift, after + 1) if unit and count else None
+
+    def unit_at(self, i: int) -> tuple[str | None, int]:
+        """Read a unit of time and how many of our units it holds: a fortnight is two weeks."""
+        unit = self.words.units.get(self.low(i))
+        return ("week", 2) if unit == "fortnight" else (unit, 1)
 
     def _window(self, unit: str, count: int, shift: int, end: int) -> Found | None:
         if self.today is None or count > 500:
@@ -168,11 +181,18 @@ class Shifts:
         if self.words.has("inexact", self.low(i - 1)):
             return None
         count, after = self.amount(i)
-        unit = self.words.units.get(self.low(after))
+        unit, times = self.unit_at(after)
+        if count and unit is None and self.words.has("ago", self.low(after + 1)):
+            return self._weekdays_ago(count, after)
         if count is None or unit is None or unit in ("decade", "hour") or count > 1500:
             return None
+        count *= times
         if self.words.has("ago", self.low(after + 1)):
-            return self._unit_away(unit, -count, after + 2)
+            return self._from_day(unit, -count, after + 2) or self._unit_away(unit, -count, after + 2)
+        if self.low(after + 1) == "from" and self.low(i - 1) != "for":
+            exact = self._from_day(unit, count, after + 2) if unit in ("day", "week") else None
+            if exact:
+                return exact
         end = self.skip(self.skip(after + 1, "'s", "'"), "'s", "'")
         if end > after + 1 and self.low(end) == "time":
             return self._unit_away(unit, count, end + 1)
@@ -181,6 +201,62 @@ class Shifts:
             if self.low(after + 1) == "from" and self.low(after + 2) == "now"
             else None
         )
+
+    def _from_day(self, unit: str, count: int, i: int) -> Found | None:
+        """ "a week ago Monday", "a year ago today", "ten years ago this month", "a week from Friday"."""
+        if self.today is None:
+            return None
+        shift, inner = self.words.shifts.get(self.low(i)), self.words.units.get(self.low(i + 1))
+        there = calendars.moved(self.today, unit, count)
+        if shift == 0 and inner == "month":
+            return relative(calendars.month_span(there.year, there.month), "month", i + 2)
+        if shift == 0 and inner == "week":
+            return relative(calendars.week_span(there), "range", i + 2)
+        weekday, end = self.dates.weekday_at(i)
+        if word := self.words.days.at(self.atoms, i):
+            start, end = calendars.moved(self.today, "day", word[0]), word[1]
+        elif weekday is not None and unit != "day":
+            find = calendars.weekday_before if count < 0 else calendars.weekday_after
+            start = find(self.today, weekday)
+        else:
+            return None
+        day = calendars.moved(start, unit, count)
+        return relative((day, day), "day", end)
+
+    def _weekdays_ago(self, count: int, i: int) -> Found | None:
+        """ "two Saturdays ago"."""
+        weekday = self.words.weekdays.get(self.low(i)[:-1])
+        if weekday is None or self.today is None or not self.low(i).endswith("s") or count > 10:
+            return None
+        day = calendars.weekday_before(self.today, weekday, strictly=True)
+        day = calendars.moved(day, "week", 1 - count)
+        return relative((day, day), "day", i + 2)
+
+    def week_after_weekday(self, i: int) -> Found | None:
+        """ "Monday week": a week after the coming Monday."""
+        weekday, after = self.dates.weekday_at(i)
+        if weekday is None or self.today is None or self.low(after) != "week" or not self._ends(after + 1):
+            return None
+        day = calendars.moved(calendars.weekday_after(self.today, weekday, strictly=True), "week", 1)
+        return relative((day, day), "day", after + 1)
+
+    def _ends(self, i: int) -> bool:
+        return i >= len(self.atoms) or (self.atoms[i].sort is Sort.MARK and self.low(i) != "-")
+
+    def night(self, i: int) -> Found | None:
+        """ "overnight": the night before the day of publication; one with a day beside it is that day's."""
+        if not self.words.has("nights", self.low(i)) or self.today is None:
+            return None
+        beside = (
+            self.dates.weekday_at(i + 1)[0],
+            self.dates.weekday_at(i + 2)[0],
+            self.dates.weekday_at(i - 1)[0],
+        )
+        if any(day is not None for day in beside) or self.low(i + 1) in ("from", "-", "into", "to"):
+            return None
+        if any(self.words.has("unreal", self.low(k)) for k in range(max(0, i - 6), i)):
+            return None  # "will not be solved overnight"
+        return relative((calendars.moved(self.today, "day", -1), self.today), "range", i + 1)
 
     def amount(self, i: int) -> tuple[int | None, int]:
         """Read "three", "twenty-five", "12" or "a", and the atom after it."""

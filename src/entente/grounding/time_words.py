@@ -17,8 +17,8 @@ from entente.data import toml
 T = TypeVar("T")
 
 _ATOM = re.compile(
-    r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
-    r"|(?P<dmy>\b\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)\d{4}\b)"
+    r"(?P<iso>\b\d{4}(?P<stroke>[-./])\d{1,2}(?P=stroke)\d{1,2}(?=\b|T\d))"
+    r"|(?P<dmy>\b\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}/\d{2}\b(?!/))"
     r"|(?P<decade>\b\d{3}0s\b|['’]\d0s\b)"
     r"|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
@@ -97,9 +97,14 @@ class Vocabulary:
         self.ordinals: dict[str, int] = data["ordinals"]
         self.parts_of_year: dict[str, int] = data["parts_of_year"]
         self.units: dict[str, str] = data["units"]
+        self.single_units = frozenset(self.units) - frozenset(data["words"]["plural_units"])
+        self.directions: dict[str, int] = data["directions"]
+        self.anchored: dict[str, int] = data["anchored"]
+        self.feasts = _phrases(data["feasts"])
         self.shifts: dict[str, int] = data["shifts"]
         self.never = _phrases(dict.fromkeys(data["words"]["never"], 1))
         self.bounds = _phrases(data["bounds"])
+        self.weak_links = _phrases(dict.fromkeys(data["words"]["weak_links"], 1))
         self.sets: dict[str, frozenset[str]] = {
             name: frozenset(words) for name, words in data["words"].items()
         }
@@ -116,13 +121,13 @@ class Vocabulary:
             "numbers",
             "ordinals",
         )
-        phrases = (data["days"], data["persian_months"], data["hijri_months"], data["shifts"])
-        lists = ("early", "fiscal", "openers")
+        phrases = ("days", "persian_months", "hijri_months", "shifts", "anchored", "feasts")
+        lists = ("early", "fiscal", "openers", "nights", "last")
         return frozenset(
             atoms_of(word)[0].low
             for words in (
                 *(data[name] for name in tables),
-                *phrases,
+                *(data[name] for name in phrases),
                 *(data["words"][name] for name in lists),
             )
             for word in words

@@ -1,4 +1,4 @@
-"""Parts of years and spans of years: quarters, seasons, decades, centuries, fiscal years, weeks of a date."""
+"""Parts of years and spans of years: quarters, seasons, decades, centuries, weeks of a date."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Years:
     def season(self, i: int) -> Found | None:
         """ "the spring of 2020", "summer 2021", "the autumn" (of the last or the coming year)."""
         start = self.skip(i, "the")
-        month = self.words.seasons.get(self.low(start))
+        month = self.dates.season_at(start)
         if month is None:
             return None
         year = self._year_of(self.skip(start + 1, "of", ","))
@@ -101,15 +101,6 @@ class Years:
             span = (date(which * 100 - 99, 1, 1), date(which * 100, 12, 31))
             return Found(span, span, "range", False, self.skip(inner + 1, "-") + 1)
         return None
-
-    def fiscal(self, i: int) -> Found | None:
-        """ "fiscal year 2023", "FY2023": the year it is named by, whichever month a state begins it with."""
-        if self.low(i)[:2] == "fy" and self.low(i)[2:].isdigit() and len(self.low(i)) == 6:
-            return self.dates.resolve(Parts(i + 1, year=int(self.low(i)[2:])))
-        if not self.words.has("fiscal", self.low(i)) and self.low(i) != "fy":
-            return None
-        year, end = self.dates.year_at(self.skip(i + 1, "year"))
-        return self.dates.resolve(Parts(end, year=year)) if year else None
 
     def week_of(self, i: int) -> Found | None:
         """ "the week of July 11", "the week ending 17 July"."""

@@ -88,6 +88,13 @@ class Words:
     epithet_armed: frozenset[str]
     speech: frozenset[str]
     place: frozenset[str]
+    thing_verbs: frozenset[str]
+    thing_transitives: frozenset[str]
+    thing_passives: frozenset[str]
+    thing_nouns: frozenset[str]
+    acting: frozenset[str]
+    organisations: frozenset[str]
+    times: frozenset[str]
     guessed_offices: frozenset[str]
     guessed_organs: frozenset[str]
     gender: dict[str, str] = field(default_factory=dict)
@@ -158,6 +165,13 @@ def words() -> Words:
         epithet_armed=frozenset(reference["epithets"]["armed"]),
         speech=frozenset(reference["speech"]["verbs"]),
         place=frozenset(reference["place"]["words"]),
+        thing_verbs=frozenset(reference["things"]["verbs"]),
+        thing_transitives=frozenset(reference["things"]["transitive"]),
+        thing_passives=frozenset(reference["things"]["passives"]),
+        thing_nouns=frozenset(reference["things"]["nouns"]),
+        acting=frozenset(reference["rivals"]["acts"]),
+        organisations=frozenset(reference["rivals"]["organisations"]),
+        times=frozenset(reference["rivals"]["times"]),
         guessed_offices=frozenset(reference["guess"]["offices"]),
         guessed_organs=frozenset(reference["guess"]["organs"]),
         gender={word: kind for kind, found in reference["gender"].items() for word in found},

@@ -34,7 +34,7 @@ MOST_PIECES = 12
 """Of one word: an address of a thousand letters must not fill the window (512 positions)."""
 
 OUTPUTS = ("upos", "xpos", "starts", "names", "arcs", "halves", "governors")
-"""Of `heads.onnx`, made by training/heads_to_onnx.py."""
+"""Of `heads.onnx`, made by training/parser/heads.py."""
 
 
 class Reading:

@@ -29,6 +29,7 @@ from entente.model.article import (
 )
 from entente.model.claim import About, Area, Claim, Evidence, Report, Status, Voice
 from entente.model.datelines import dateline_end
+from entente.model.details import Amount, Details, Losses, Number, Said, Things
 from entente.model.event import Attendee, Event, Judgement, Told, Verdict
 from entente.model.explanation import EntryRef, Explanation, Fate, Link, Looked, Outcome, Reading, Tried
 from entente.model.mention import (
@@ -53,6 +54,7 @@ __all__ = [
     "ActorMention",
     "ActorRef",
     "Added",
+    "Amount",
     "Area",
     "Article",
     "Attendee",
@@ -60,6 +62,7 @@ __all__ = [
     "Block",
     "Claim",
     "Dateline",
+    "Details",
     "Dossier",
     "Dropped",
     "Entry",
@@ -78,9 +81,11 @@ __all__ = [
     "Link",
     "LiveEntry",
     "Looked",
+    "Losses",
     "Mentions",
     "Name",
     "Notice",
+    "Number",
     "Outcome",
     "Pair",
     "Parsed",
@@ -95,11 +100,13 @@ __all__ = [
     "Reading",
     "Remark",
     "Report",
+    "Said",
     "Sentence",
     "SkipReason",
     "Skipped",
     "Status",
     "Summary",
+    "Things",
     "TimeMention",
     "Token",
     "Told",

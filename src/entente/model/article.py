@@ -162,7 +162,13 @@ def repeats(lead: str, paragraphs: tuple[str, ...]) -> bool:
     """
     words = _letters(lead)
     reach = 2 * len(lead) + 40  # a lead is compared with as much of a paragraph as could match it
-    return any(_letters(paragraph[:reach]).startswith(words) for paragraph in paragraphs)
+    return any(_opens(paragraph, words, reach) for paragraph in paragraphs)
+
+
+def _opens(paragraph: str, words: str, reach: int) -> bool:
+    """Tell whether a paragraph's letters begin with these; its first few decide most cases."""
+    first = _letters(paragraph[:16])
+    return first[: len(words)] == words[: len(first)] and _letters(paragraph[:reach]).startswith(words)
 
 
 def _letters(text: str) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from entente.model.article import Article, Part
+from entente.model.details import Details
 from entente.model.mention import ActorRef, Passage, Person, PlaceRef, When
 
 
@@ -76,6 +77,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     cameo:  a CAMEO code as a string ("0312"), None where the type has no clear one
     quad:   1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
     scale:  PLOVER's intensity, -10 to 10
+    auxiliary: PLOVER's auxiliary modes: future, hypothetical, negation, historical
+    details: what is said by kind: instrument, exercise, meeting, money, forces, arms, losses; None where nothing is
     rule:   the lexicon entry that fired; why: in words, for people
     """
 
@@ -91,6 +94,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     scale: float
     status: Status
     historical: bool = False
+    auxiliary: tuple[str, ...] = ()
     about: About | None = None
     actors: tuple[ActorRef, ...]
     recipients: tuple[ActorRef, ...] = ()
@@ -99,6 +103,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     voices: tuple[Voice, ...] = ()
     areas: tuple[Area, ...] = ()
     aimed_at: tuple[ActorRef, ...] = ()
+    details: Details | None = None
     evidence: Evidence
     also: tuple[Passage, ...] = ()
     rule: str

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from entente.model.claim import About, Area, Claim, Status
+from entente.model.details import Details
 from entente.model.mention import Basis, Passage, PlaceRef, When
 
 
@@ -88,6 +89,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     where:          the closest place
     status:         happened where any claim of a body says so, else what the newest one says
     statuses:       all that claims give, the most frequent first
+    details:        what the claims say by kind, together: the newest stage and phase, every distinct number of losses
     reported_first, reported_last: when the first and the last article were published
     known_origins:  the known distinct origins of the reports
     asserted_by:    codes of the parties whose own people or bodies say so, or who did it by speaking
@@ -110,10 +112,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     statuses: tuple[Status, ...] = ()
     historical: bool = False
+    auxiliary: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     areas: tuple[Area, ...] = ()
     aimed_at: tuple[str, ...] = ()
     about: About | None = None
+    details: Details | None = None
     quad: int = 1
     scale: float = 0.0
     publishers: tuple[str, ...] = ()

@@ -91,6 +91,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     token: the trigger's head; words: all tokens of the trigger
     chain: what holds it up, innermost first; about: the trigger's head of what it is about; under: of what governs it
     type, kind, status, actors, recipients: as drafted, before it was kept or left out
+    decided_by: the words without which the status would be another, besides those that hold the happening up
     """
 
     token: int
@@ -102,6 +103,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     type: str | None = None
     kind: str | None = None
     status: Status | None = None
+    decided_by: tuple[int, ...] = ()
     actors: tuple[ActorRef, ...] = ()
     recipients: tuple[ActorRef, ...] = ()
     looked: tuple[Looked, ...] = ()

@@ -124,6 +124,7 @@ def _within(blocks: list[Block], whole: str) -> list[Block]:
 def _spare(blocks: list[Block]) -> None:
     """Take back what a misleading class set aside: paragraphs by their own class, and the page's main prose."""
     amount: dict[int, int] = defaultdict(int)
+    unseen: dict[int, int] = defaultdict(int)
     figures: dict[int, list[Block]] = defaultdict(list)
     for block in blocks:
         if not _reads_as_prose(block):
@@ -134,21 +135,38 @@ def _spare(blocks: list[Block]) -> None:
             if block.tag == "p" and block.noise == block.path[-1] and len(block.text) > 100:
                 block.noise = 0
             amount[block.noise] += len(block.text)
+        elif block.kind == "text":
+            unseen[block.noise] += len(block.text)
     clean = amount.pop(0, 0)
     spared = {n for n, size in amount.items() if size > 200 and size > (2 if size > 600 else 4) * clean}
+    if (
+        clean + sum(amount[n] for n in spared) < 400
+    ):  # hidden until a script shows it, or inside of the page's head
+        spared |= {n for n, size in unseen.items() if size > 600}
     wide = {f for f, held in figures.items() if len(held) >= 3 and sum(len(b.text) for b in held) > 600}
     for block in blocks:
         if block.noise in spared:
-            block.noise = 0
+            block.noise, block.firm = 0, False
         if block.figure in wide and block.kind == "caption":
             block.kind = "text"
 
 
+def is_bare(blocks: list[Block]) -> bool:
+    """Tell whether a page's elements hold hardly any prose, wherever it stands."""
+    return sum(len(block.text) for block in blocks if _reads_as_prose(block)) < 600
+
+
 def _is_prose(block: Block) -> bool:
-    return not block.noise and block.kind == "text" and _reads_as_prose(block)
+    return not block.noise and block.kind == "text" and len(block.text) >= 40 and _reads_as_prose(block)
 
 
 def _reads_as_prose(block: Block) -> bool:
+    if block.prose is None:
+        block.prose = _is_sentence(block)
+    return block.prose
+
+
+def _is_sentence(block: Block) -> bool:
     size = len(block.text)
     if size < 40 or block.link > 0.4 * size:
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -40,6 +40,16 @@ def parse_moment(text: str) -> Moment | None:
     >>> parse_moment("2022-04-27T22:02:00+0000").value
     '2022-04-27T22:02:00Z'
     """
+    return _short_moment(text) if len(text) < 100 else _moment_of(text)
+
+
+@lru_cache(maxsize=1024)
+def _short_moment(text: str) -> Moment | None:
+    """A page states one moment in several places."""
+    return _moment_of(text)
+
+
+def _moment_of(text: str) -> Moment | None:
     text = text.strip()
     if re.fullmatch(r"1\d{9}(\d{3})?", text):
         return _at(datetime.fromtimestamp(int(text[:10]), UTC))

@@ -104,9 +104,15 @@ def _lead(draft: Draft) -> str | None:
     if not key or key == letters(draft.title or ""):
         return None
     reach = 2 * len(draft.lead or "") + 40
-    if any(letters(paragraph[:reach]).startswith(key) for paragraph in draft.paragraphs):
+    if any(_opens(paragraph, key, reach) for paragraph in draft.paragraphs):
         return draft.lead  # the opening of a paragraph: `Article.text` leaves it out
     return None if key in letters("".join(draft.paragraphs)) else draft.lead
+
+
+def _opens(paragraph: str, key: str, reach: int) -> bool:
+    """Tell whether a paragraph's letters begin with these; its first few decide most cases."""
+    first = letters(paragraph[:16])
+    return first[: len(key)] == key[: len(first)] and letters(paragraph[:reach]).startswith(key)
 
 
 def _opening(draft: Draft) -> Opening | None:

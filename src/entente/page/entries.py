@@ -14,6 +14,8 @@ from entente.page.tree import Block
 
 MOST = 400
 """Entries kept of a page."""
+LONGEST = 60
+"""Characters of a clock with the words beside it."""
 FEWEST = 3
 """Fewer clocks among paragraphs make no live blog."""
 
@@ -37,10 +39,14 @@ def visible_entries(
 
     times: value of `datetime` and words of each <time> of the page, in order: they give a clock its day and zone
     """
-    ids = {id(block) for block in chosen}
-    clocks = [i for i, block in enumerate(blocks) if not block.firm and is_clock(block.text)]
+    clocks = [
+        i
+        for i, block in enumerate(blocks)
+        if len(block.text) <= LONGEST and not block.firm and is_clock(block.text)
+    ]
     if len(clocks) < FEWEST:
         return ()
+    ids = {id(block) for block in chosen}
     entries, at = [], 0
     for n, i in enumerate(clocks):
         end = clocks[n + 1] if n + 1 < len(clocks) else len(blocks)
@@ -68,7 +74,7 @@ def is_clock(text: str) -> bool:
     >>> is_clock("14:05 GMT"), is_clock("The vote was 14:05 late")
     (True, False)
     """
-    if len(text) > 60 or not _HOUR.search(text):
+    if len(text) > LONGEST or not _HOUR.search(text):
         return False
     return bool(_clock().fullmatch(text)) or is_time_line(text)
 

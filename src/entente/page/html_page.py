@@ -7,7 +7,7 @@ from functools import cache
 
 from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
-from entente.page.body import choose_body
+from entente.page.body import choose_body, is_bare
 from entente.page.boxes import find_boxes
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
@@ -25,6 +25,7 @@ from entente.page.pictures import (
     with_credit_of,
 )
 from entente.page.sniff import too_long
+from entente.page.state import ENOUGH, FEW, article_in_scripts
 from entente.page.tree import Block, Page, TooDeepError, TooLongError, TreeReader, read_tree
 
 NEAR = 8
@@ -47,6 +48,12 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     _title(page, draft)
     find_boxes(page)
     body = choose_body(page.blocks, whole, draft.lead)
+    if (
+        not (whole and len(whole) > FEW)
+        and sum(len(block.text) for block in body) < FEW
+        and is_bare(page.blocks)
+    ):
+        body = _from_scripts(text, page, draft, reader) or body
     chosen = _paragraphs(body, draft)
     if whole and sum(map(len, draft.paragraphs)) < 0.3 * len(whole):
         draft.paragraphs = [tidy(part) for part in whole.split("\n") if part.strip()]
@@ -58,6 +65,30 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     if draft.publisher is None:
         draft.publisher = next(filter(None, (rights_holder(block.text) for block in page.blocks[-15:])), None)
     return draft
+
+
+def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader) -> list[Block]:
+    """Return the body of a page that a script draws, whose blocks take the place of the page's; none where none is."""
+    markup = article_in_scripts(text)
+    if markup is None:
+        return []
+    try:
+        drawn = reader(markup)
+    except (TooLongError, TooDeepError):
+        return []
+    find_boxes(drawn)
+    body = choose_body(drawn.blocks, None, draft.lead)
+    if sum(len(block.text) for block in body) < ENOUGH or not _is_about(body, draft.title):
+        return []
+    page.blocks, page.images, page.words, page.seen = drawn.blocks, drawn.images, drawn.words, drawn.seen
+    return body
+
+
+def _is_about(body: list[Block], title: str | None) -> bool:
+    """Tell whether a body takes up its headline's words, by their openings; without a headline it may."""
+    stems = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", (title or "").casefold())}
+    words = " ".join(block.text for block in body).casefold()
+    return sum(stem in words for stem in stems) >= 0.4 * len(stems)
 
 
 def _title(page: Page, draft: Draft) -> None:
@@ -72,8 +103,9 @@ def _title(page: Page, draft: Draft) -> None:
     if title is None:
         draft.title = heads[0] if heads else None
         return
+    key = letters(title)
     for head in heads:
-        if letters(head) in letters(title) and len(head) > 0.4 * len(title):
+        if len(head) > 0.4 * len(title) and letters(head) in key:
             draft.title = head
             return
     cut = re.split(r"\s+[|»–—-]\s+(?=[^|»–—-]{2,40}$)", title)
@@ -85,7 +117,8 @@ def _title(page: Page, draft: Draft) -> None:
 def _headline_after_outlet(page: Page, draft: Draft) -> list[str]:
     """Return the headline of a <title> like "Outlet: Headline", where a block of the page is that headline."""
     outlet, mark, rest = (page.title or "").partition(": ")
-    if not mark or len(outlet) > 40 or not any(letters(block.text) == letters(rest) for block in page.blocks):
+    key = letters(rest)
+    if not mark or len(outlet) > 40 or not any(letters(block.text) == key for block in page.blocks):
         return []
     draft.publisher = draft.publisher or outlet
     return [rest]

@@ -44,7 +44,10 @@ def is_function_word(word: str) -> bool:
 def _by_function_words(words: list[str], short: bool) -> str | None:
     """Return the language whose function words stand out: in a short text two of them, else a tenth of all words."""
     found = Counter(words)
-    counts = {code: sum(found[mark] for mark in marks) for code, marks in _function_words().items()}
+    counts = dict.fromkeys(_function_words(), 0)
+    for word in found.keys() & _languages_of().keys():
+        for code in _languages_of()[word]:
+            counts[code] += found[word]
     (first, most), (_, second) = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
     if short:
         return first if most >= 2 and most > second else None
@@ -65,6 +68,16 @@ def _short(declared: str) -> str | None:
 @cache
 def _two_letters() -> dict[str, str]:
     return {row["iso3"]: row["iso1"] for row in data.rows("page/languages.tsv")}
+
+
+@cache
+def _languages_of() -> dict[str, list[str]]:
+    """Return the languages of each function word."""
+    codes: dict[str, list[str]] = {}
+    for code, marks in _function_words().items():
+        for mark in marks:
+            codes.setdefault(mark, []).append(code)
+    return codes
 
 
 @cache

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from entente.page.dateline import find_opening
 from entente.page.language import is_function_word
 
-_UNSEEN = re.compile(r"[\u200b\u200e\u200f\ufeff\u00ad]+")
+_UNSEEN = "\u200b\u200e\u200f\ufeff\u00ad"
 _MARKS = re.compile(r"[\W_]+")
+_COMMON = "’‘“”–—…\xa0•©"
+"""The marks that most often keep an English text from being plain ASCII, for which there is a fast way."""
+_ENDS = tuple('.!?。！？।؟"”»')
+CACHED = 600
+"""Letters of texts up to this length are kept for when they are asked for again."""
 _ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 SENTENCE_END = re.compile(
     r"[.!?。！？।؟][\"'”’»)\]]*$|[\"”»]$"
@@ -49,19 +55,38 @@ def split_lines(text: str) -> list[Line]:
 def tidy(text: str) -> str:
     """Return text with every run of white space as one space, and none at the ends."""
     if not text.isascii():
-        text = _UNSEEN.sub(" ", text)
+        for mark in _UNSEEN:
+            if mark in text:
+                text = text.replace(mark, " ")
     return " ".join(text.split())
 
 
 def letters(text: str) -> str:
     """Return a text's letters and digits alone, for comparing copies that differ in spaces and marks."""
-    if text.isascii():
-        return text.lower().translate(_ASCII_MARKS)
-    return _MARKS.sub("", "".join(text.casefold().split()))  # spaces go first: splitting is the faster half
+    return _short_letters(text) if len(text) <= CACHED else _letters(text)
+
+
+@lru_cache(maxsize=2048)
+def _short_letters(text: str) -> str:
+    return _letters(text)
+
+
+def _letters(text: str) -> str:
+    if not text.isascii():
+        for mark in _COMMON:
+            if mark in text:
+                text = text.replace(mark, "")
+        if not text.isascii():
+            return _MARKS.sub(
+                "", "".join(text.casefold().split())
+            )  # spaces go first: splitting is the faster half
+    return text.lower().translate(_ASCII_MARKS)
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a line ends as a sentence does."""
+    if text.endswith(_ENDS):
+        return True
     return bool(SENTENCE_END.search(text, max(0, len(text) - 120)))  # all that it looks for stands at the end
 
 

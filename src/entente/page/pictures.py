@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from urllib.parse import urljoin
 
@@ -119,16 +120,61 @@ def split_credit(caption: str, *, sure: bool = False) -> tuple[str, str | None]:
     >>> split_credit("Ships at sea (Photo: Xinhua/Li Na)")
     ('Ships at sea', 'Xinhua/Li Na')
     """
-    if _HINT.search(caption, max(0, len(caption) - 130)) is None:
+    near = max(0, len(caption) - 130)
+    if _HINT_MARK.search(caption, near) is None and _HINT.search(caption, near) is None:
         return caption, None
     skipped = max(
         0, len(caption) - 260
     )  # a credit stands at the end: long paragraphs cost no more than short
-    for pattern in (*_credits(), *_loose_credits()) if sure else _credits():
-        match = pattern.search(caption, skipped)
+    tail = caption[skipped:]
+    for may_match, pattern in _ways(sure):
+        match = pattern.search(caption, skipped) if may_match is None or may_match(tail) else None
         if match and match["credit"] and match["credit"].strip():
             return caption[: match.start()].rstrip(" -–—|/,;[("), clean_credit(match["credit"])
     return caption, None
+
+
+def _closes(tail: str) -> bool:
+    """Tell whether a line ends in a bracket, a full stop after it or not."""
+    return tail.rstrip().removesuffix(".").endswith((")", "]"))
+
+
+def _is_marked(tail: str) -> bool:
+    small = tail.casefold()
+    return "©" in tail or "(c)" in small or "copyright" in small
+
+
+def _has_slash(tail: str) -> bool:
+    return "/" in tail
+
+
+def _has_dash(tail: str) -> bool:
+    return any(mark in tail for mark in "-–—|/")
+
+
+def _names_photo(tail: str) -> bool:
+    return any(word in tail for word in ("Photo", "Picture", "Image", "Credit", "Source", "Courtesy"))
+
+
+_Test = Callable[[str], bool]
+_TESTS: tuple[_Test | None, ...] = (
+    _closes,
+    _is_marked,
+    None,
+    _names_photo,
+    _closes,
+    _has_slash,
+    None,
+    _has_dash,
+    _has_slash,
+)
+"""Quick tests of what each of `_credits` can't do without, in their order."""
+
+
+@cache
+def _ways(sure: bool) -> tuple[tuple[_Test | None, re.Pattern[str]], ...]:
+    ways = tuple(zip(_TESTS, _credits(), strict=True))
+    return (*ways, *((None, pattern) for pattern in _loose_credits())) if sure else ways
 
 
 def clean_credit(text: str) -> str:
@@ -149,9 +195,9 @@ def is_credit_line(line: str) -> bool:
     """Tell whether a line is only a credit: "© AP Photo / Name", "Photo: Reuters", "(AFP)", "Getty Images"."""
     if len(line) > 140 or not re.search(r"[^\W\d_]", line):
         return False
-    if len(clean_credit(line).split()) > 9:
-        return False
-    return any(pattern.fullmatch(line.strip()) for pattern in _credit_lines())
+    bare = line.strip()
+    found = any(pattern.fullmatch(bare) for pattern in _credit_lines())
+    return found and len(clean_credit(line).split()) <= 9
 
 
 @lru_cache(maxsize=2048)
@@ -206,10 +252,11 @@ _RENDITION = re.compile(
 )
 
 
+_HINT_MARK = re.compile(r"[©(\[/|@–—:]")
 _HINT = re.compile(
-    r"[©(\[/|@–—:]|\s-|(?i:copyright|courtesy|credit)|[A-Z][\w.’'-]*\W*$|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]\W*$"
+    r"\s-|(?i:copyright|courtesy|credit)|[A-Z][\w.’'-]*\W*$|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]\W*$"
 )
-"""What every credit holds somewhere: a mark, a bracket, or a capitalised word at its end."""
+"""What every credit holds somewhere, if not one of these marks: a hyphen, a word, or a capitalised word at its end."""
 
 
 @cache

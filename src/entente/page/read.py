@@ -63,4 +63,9 @@ def _read(fetched: Fetched) -> Article | Skipped:
 
 
 def _has_body(draft: Draft) -> bool:
-    return len(letters("".join(draft.paragraphs[:20]))) >= FEWEST_LETTERS
+    found = 0
+    for paragraph in draft.paragraphs[:20]:
+        found += len(letters(paragraph))
+        if found >= FEWEST_LETTERS:
+            return True
+    return False

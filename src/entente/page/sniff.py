@@ -40,6 +40,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PAR1", "a Parquet file"),
     (b"\x1aE\xdf\xa3", "a video"),
 )
+_BLANK = b" \t\r\n\x00\xef\xbb\xbf"
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1b\v")
 
 
@@ -56,7 +57,7 @@ def unpack(fetched: Fetched) -> bytes | Skipped:
         if len(unpacked) > LIMIT:
             return _too_large(fetched.source, None)
         raw = unpacked
-    if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    if not raw[:64].strip(_BLANK) and not raw.strip(_BLANK):
         detail = f"{fetched.source} is empty; fetch the page again"
         return Skipped(source=fetched.source, reason=SkipReason.EMPTY, detail=detail)
     return raw
@@ -82,8 +83,24 @@ def decode(raw: bytes, content_type: str | None) -> str:
     Never raises: what fits no encoding becomes U+FFFD. Bytes that are valid UTF-8 are UTF-8 whatever a page
     says, since no other encoding passes that check by chance on a page of any length.
     """
+    text = _plain_utf8(raw)
+    if text is not None:
+        return text
     text = _characters(raw, content_type)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _plain_utf8(raw: bytes) -> str | None:
+    """Return the characters of plain UTF-8, None for anything else; line ends are set right in the bytes, since that
+    takes a fifth of the time."""
+    if b"\0" in raw or raw.startswith(_ANY_MARK):
+        return None
+    if b"\r" in raw:
+        raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _characters(raw: bytes, content_type: str | None) -> str:
@@ -124,6 +141,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ANY_MARK = tuple(mark for mark, _ in _MARKS)
 _ALIASES = {
     "iso-8859-1": "cp1252",
     "latin-1": "cp1252",

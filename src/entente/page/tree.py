@@ -6,6 +6,7 @@ Everything behind this module sees `Page` and `Block` only, so that the parser c
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, Protocol
 
@@ -21,6 +22,7 @@ DEEPEST = 400
 """Nesting beyond which a page is refused; the deepest page met in 1,300 newspapers' has under 60 levels."""
 
 _BREAK = "\v"
+_Path = tuple[int, ...]
 _PROPS = ",".join(
     f'[itemprop="{name}"]' for name in ("datePublished", "dateModified", "author", "articleSection")
 )
@@ -34,12 +36,13 @@ class TooLongError(Exception):
     """The page holds more text than any single report."""
 
 
-class Block(msgspec.Struct):
+class Block(msgspec.Struct, gc=False):
     """A run of text between the edges of block elements.
 
     path:  ids of the elements around it, the outermost first; link: characters inside links
     kind:  "text", "heading", "caption" or "credit"; figure: id of the picture's element, 0 for none
     noise: id of the element set aside for its tag or class, 0 for none; firm: set aside for its tag
+    prose: whether the text reads as prose, None until somebody asks
     """
 
     text: str
@@ -50,9 +53,10 @@ class Block(msgspec.Struct):
     figure: int = 0
     noise: int = 0
     firm: bool = False
+    prose: bool | None = None
 
 
-class Image(msgspec.Struct, frozen=True):
+class Image(msgspec.Struct, frozen=True, gc=False):
     """A picture outside of figures.
 
     path: ids of the elements around it; at: how many blocks stand before it; words: place in `Page.words`, or -1
@@ -127,7 +131,7 @@ def read_tree(markup: str) -> Page:
         page.props.append((item.attr("itemprop") or "", value))
     body = root.find("body")
     if body is not None:
-        _Walk(page).element(body, "body", "", (), _State())
+        _Walk(page).read(body, "body", "", (), _State())
     return page
 
 
@@ -142,132 +146,180 @@ class _State(msgspec.Struct):
 
 
 class _Walk:
-    """One pass over the tree, in reading order."""
+    """One pass over the tree, in reading order. What becomes of a child is up to its tag: `_acts` has a method each."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.buffer: list[str] = []
+        self.buffer: list[str] = []  # one list throughout, emptied by `flush`
         self.link = 0
         self.count = 0
         self.size = 0
         self.roles = _roles()
+        self.acts = _acts()
 
-    def element(
+    def read(
         self, element: turbohtml.Element, tag: str, found: str, path: tuple[int, ...], state: _State
     ) -> None:
         """Read an element that stands by itself. found: what its class says it holds."""
-        if len(path) > DEEPEST:
+        depth = len(path) + 1
+        if depth > DEEPEST + 1:
             raise TooDeepError
         self.count += 1
         path = (*path, self.count)
-        state = _enter(element, tag, found, self.count, state)
+        if found or tag in self.roles or element.attr("hidden") is not None:
+            state = _enter(element, tag, found, self.count, state)
+        buffer, acts = self.buffer, self.acts
         for child in element.children:
             kind = type(child)
-            if kind is turbohtml.Element:
-                self._child(child, tag, path, len(path), state)
-            elif kind is turbohtml.Text:
+            if kind is turbohtml.Text:
                 words = child.data
-                if self.buffer or not words.isspace():
-                    self.buffer.append(words)
-        if self.buffer:
+                if buffer or not words.isspace():
+                    buffer.append(words)
+            elif kind is turbohtml.Element:
+                name = child.tag
+                act = acts.get(name, _Walk.block)
+                if act is not None:
+                    act(self, child, name, tag, path, depth, state)
+        if buffer:
             self.flush(tag, path, state)
 
-    def _child(
-        self, child: turbohtml.Element, above: str, path: tuple[int, ...], depth: int, state: _State
+    def block(
+        self, child: turbohtml.Element, tag: str, above: str, path: _Path, _depth: int, state: _State
     ) -> None:
-        tag = child.tag
-        role = self.roles.get(tag, "")
-        if role == "skip" and not (tag == "button" and child.find("figcaption") is not None):
-            return
-        if state.figure and tag in _credit_tags() and state.kind != "credit":
+        """Read a child that stands by itself; nothing in a menu or among comments is of the article."""
+        if self.buffer:
             self.flush(above, path, state)
-            self.element(child, tag, "credit", path, state)
-        elif role == "inline":
-            self._inline(child, tag, above, path, depth, state)
-        elif tag == "br":
-            self.buffer.append(_BREAK)
-        elif tag == "img":
-            if not state.firm:
-                self._image(child, path, state)
-        else:
-            if self.buffer:
-                self.flush(above, path, state)
-            found = _kind_of(child)
-            if role != "noise" and found != "firm":  # nothing in a menu or among comments is of the article
-                self.element(child, tag, found, path, state)
+        found = _kind_of(child)
+        if found != "firm":
+            self.read(child, tag, found, path, state)
 
-    def _image(self, image: turbohtml.Element, path: tuple[int, ...], state: _State) -> None:
+    def inline(
+        self, child: turbohtml.Element, tag: str, above: str, path: _Path, depth: int, state: _State
+    ) -> None:
+        """Let the text of a child join the block; one that is a credit or noise stands by itself."""
+        credit = state.figure and tag in _credit_tags() and state.kind != "credit"
+        found = "credit" if credit else _kind_of(child)
+        if found:
+            self.apart(child, tag, found, above, path, state)
+        else:
+            self.join(child, above, path, depth, state)
+
+    def anchor(
+        self, child: turbohtml.Element, tag: str, above: str, path: _Path, depth: int, state: _State
+    ) -> None:
+        """Let the text of a link join the block, and count it."""
+        found = _kind_of(child)
+        if found and found not in {"noise", "firm"}:
+            self.apart(child, tag, found, above, path, state)
+            return
+        before = sum(map(len, self.buffer)) if self.buffer else 0
+        self.join(child, above, path, depth, state)
+        self.link += max(0, sum(map(len, self.buffer)) - before)
+
+    def button(
+        self, child: turbohtml.Element, tag: str, above: str, path: _Path, depth: int, state: _State
+    ) -> None:
+        """Read a button where it opens a picture, and holds its caption."""
+        if child.find("figcaption") is not None:
+            self.block(child, tag, above, path, depth, state)
+
+    def image(
+        self, child: turbohtml.Element, _tag: str, _above: str, path: _Path, _depth: int, state: _State
+    ) -> None:
         """Keep a picture's address, and its words where they are as long as a caption with a credit."""
-        source = image.attr("src") or image.attr("data-src")
+        if state.firm:
+            return
+        source = child.attr("src") or child.attr("data-src")
         if source and source.startswith("data:"):
             source = None
         if source and state.figure:
             self.page.images.setdefault(state.figure, source)
         place = -1
         if not state.noise:
-            words = max(image.attr("title") or "", image.attr("alt") or "", key=len)
+            words = max(child.attr("title") or "", child.attr("alt") or "", key=len)
             if len(words) > 20:
                 place = len(self.page.words)
                 self.page.words.append((state.figure, words))
         if not state.figure:
             self.page.seen.append(Image(path, len(self.page.blocks), source, place))
 
-    def _inline(
-        self,
-        child: turbohtml.Element,
-        tag: str,
-        above: str,
-        path: tuple[int, ...],
-        depth: int,
-        state: _State,
+    def line_break(
+        self, _child: turbohtml.Element, _tag: str, _above: str, _path: _Path, _depth: int, _state: _State
     ) -> None:
-        """Text of inline elements joins the block; one that is a credit, noise or holds blocks stands by itself."""
+        """Mark a break, which may part paragraphs."""
+        self.buffer.append(_BREAK)
+
+    def leave_out(
+        self, child: turbohtml.Element, tag: str, above: str, path: _Path, _depth: int, state: _State
+    ) -> None:
+        """End the block at a menu or a page's foot, and leave that out; a figure's foot holds the credit."""
+        if state.figure and tag in _credit_tags() and state.kind != "credit":
+            self.apart(child, tag, "credit", above, path, state)
+        elif self.buffer:
+            self.flush(above, path, state)
+
+    def apart(
+        self, child: turbohtml.Element, tag: str, found: str, above: str, path: _Path, state: _State
+    ) -> None:
+        """Read a child by itself that would else join the block."""
+        if self.buffer:
+            self.flush(above, path, state)
+        self.read(child, tag, found, path, state)
+
+    def join(self, element: turbohtml.Element, above: str, path: _Path, depth: int, state: _State) -> None:
+        """Read what stands within a block: text, and elements of any kind."""
         if depth > DEEPEST:
             raise TooDeepError
-        kind = _kind_of(child)
-        if kind and (tag != "a" or kind not in {"noise", "firm"}):
-            self.flush(above, path, state)
-            self.element(child, tag, kind, path, state)
-            return
-        link = tag == "a"
-        before = sum(map(len, self.buffer)) if link else 0
-        for part in child.children:
-            if type(part) is turbohtml.Element:
-                self._child(part, above, path, depth + 1, state)
-            elif type(part) is turbohtml.Text:
-                self.buffer.append(part.data)
-        if link:
-            self.link += max(0, sum(map(len, self.buffer)) - before)
+        buffer, acts = self.buffer, self.acts
+        for part in element.children:
+            kind = type(part)
+            if kind is turbohtml.Text:
+                buffer.append(part.data)
+            elif kind is turbohtml.Element:
+                name = part.tag
+                act = acts.get(name, _Walk.block)
+                if act is not None:
+                    act(self, part, name, above, path, depth + 1, state)
 
-    def flush(self, tag: str, path: tuple[int, ...], state: _State) -> None:
-        if not self.buffer:
-            return
+    def flush(self, tag: str, path: _Path, state: _State) -> None:
+        """Make a block, or several, of the text gathered."""
         raw, link = "".join(self.buffer), self.link
-        self.buffer, self.link = [], 0
+        self.buffer.clear()
+        self.link = 0
         self.size += len(raw)
         if self.size > LONGEST:
             raise TooLongError
-        for text in _paragraphs(raw):
+        parts = _paragraphs(raw)
+        whole = sum(map(len, parts))
+        for text in parts:
+            shown = min(link, len(text)) if len(parts) == 1 else link * len(text) // whole
             self.page.blocks.append(
-                Block(
-                    text=text,
-                    tag=tag,
-                    path=path,
-                    link=min(link, len(text)),
-                    kind=state.kind,
-                    figure=state.figure,
-                    noise=state.noise,
-                    firm=state.firm,
-                )
+                Block(text, tag, path, shown, state.kind, state.figure, state.noise, state.firm)
             )
+
+
+_Act = Callable[[_Walk, turbohtml.Element, str, str, _Path, int, _State], None]
+
+
+@cache
+def _acts() -> dict[str, _Act | None]:
+    """Return what becomes of a child by its tag, None for nothing; a tag that is not here makes a block."""
+    by_role = {"skip": None, "inline": _Walk.inline, "noise": _Walk.leave_out}
+    acts = {tag: by_role[role] for tag, role in _roles().items() if role in by_role}
+    return acts | {
+        "a": _Walk.anchor,
+        "br": _Walk.line_break,
+        "button": _Walk.button,
+        "img": _Walk.image,
+    }
 
 
 def _paragraphs(raw: str) -> list[str]:
     """Split at doubled line breaks, and at single ones between whole sentences of some length."""
-    if not raw.strip():
-        return []
     if _BREAK not in raw:
         return [text] if (text := tidy(raw)) else []
+    if raw.isspace():
+        return []
     parts: list[str] = []
     for whole in re.split(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*", raw):
         before = ""
@@ -283,11 +335,9 @@ def _paragraphs(raw: str) -> list[str]:
 
 
 def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state: _State) -> _State:
-    """Return what an element makes of the texts in it; most make nothing new, and the state stays the same."""
+    """Return what an element makes of the texts in it, where its tag, class or `hidden` may make anything of them."""
     role = _roles().get(tag, "")
     hidden = element.attr("hidden") is not None
-    if not (role or found or hidden):
-        return state
     kind, figure, noise, firm = state.kind, state.figure, state.noise, state.firm
     inside = state.inside or tag in {"article", "main"}
     if tag == "figure" or (found == "caption" and not figure):
@@ -318,8 +368,9 @@ def _kind_of(element: turbohtml.Element) -> str:
 @lru_cache(maxsize=20_000)
 def _class_kind(names: str) -> str:
     """Return what a class says an element holds: "caption", "credit", "noise", "firm", or "" for nothing known."""
-    if _known_words().isdisjoint(_WORD.findall(names.casefold())) and names.islower():
-        return ""
+    words = (names if names.islower() else _HUMP.sub("-", names)).casefold()
+    if _known_words().isdisjoint(_WORD.findall(words)):
+        return ""  # most are done here
     kind = ""
     for name in names.split():
         found = _name_kind(name)
@@ -339,9 +390,10 @@ def _class_kind(names: str) -> str:
 @lru_cache(maxsize=20_000)
 def _name_kind(name: str) -> str:
     """Return the same for a single name; "credit caption" for a credit that is named by its caption."""
-    tables = _tables()
-    order = _WORD.findall(_HUMP.sub("-", name).casefold())
-    words = set(order)
+    order = _WORD.findall((name if name.islower() else _HUMP.sub("-", name)).casefold())
+    if _known_words().isdisjoint(order):
+        return ""
+    words, tables = set(order), _tables()
     if not words.isdisjoint(tables["picture"]) and not words.isdisjoint(tables["by"]):
         first = next(i for i, word in enumerate(order) if word in tables["picture"])
         if not tables["by"].isdisjoint(order[first:]):

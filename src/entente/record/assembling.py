@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from entente.model import Area, Attendee, Event, Judgement, Told
+from entente.model import Area, Attendee, Event, Judgement, Status, Told
+from entente.record.details import details_of
 from entente.record.happenings import DONE, Happening, closest_place, closest_time, sides, status_of
 from entente.record.names import may_be_same
 from entente.record.voices import asserted_by, known_origins, must_confirm
@@ -54,10 +55,12 @@ def assemble(
         status=status,
         statuses=tuple(s for s, _ in Counter(t.claim.status for t in counted).most_common()),
         historical=all(t.claim.historical for t in counted),
+        auxiliary=_auxiliary(counted, status),
         contexts=tuple(dict.fromkeys(c for t in counted for c in t.claim.contexts)),
         areas=_areas(claims),
         aimed_at=tuple(dict.fromkeys(ref.code for t in claims for ref in t.claim.aimed_at)),
         about=next((t.claim.about for t in telling if t.claim.about), None),
+        details=details_of(telling),
         quad=typical.quad,
         scale=typical.scale,
         publishers=tuple(dict.fromkeys(t.publisher for t in claims if t.publisher)),
@@ -106,6 +109,12 @@ def _untold(
         parts=parts,
         judgements=judgements,
     )
+
+
+def _auxiliary(counted: list[Told], status: Status) -> tuple[str, ...]:
+    """Return PLOVER's auxiliary modes that the claims of the event's own status share."""
+    modes = [t.claim.auxiliary for t in counted if t.claim.status is status]
+    return tuple(mode for mode in (modes[0] if modes else ()) if all(mode in other for other in modes))
 
 
 def _areas(claims: list[Told]) -> tuple[Area, ...]:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from entente import detail_words
 from entente.model import ActorRef, Claim, Passage, Told
 
 
@@ -105,7 +106,10 @@ def _marks(passages: Iterable[Passage | ActorRef], role: str, number: int) -> It
 
 
 def _details(claim: Claim, where: Passage, number: int) -> Iterator[Mark]:
-    """Yield where the sentence says when and where; of these a claim keeps the words alone."""
+    """Yield where the sentence says what, when and where; of time and place a claim keeps the words alone."""
+    for start, end in detail_words.passages(claim.details):
+        if where.start <= start and end <= where.end:
+            yield Mark(start, end, DETAIL, number)
     for said in (claim.when.text if claim.when else "", claim.where.text if claim.where else ""):
         at = claim.evidence.sentence.find(said) if said else -1
         if at >= 0:

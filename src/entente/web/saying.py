@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from entente import data, words
+from entente import data, detail_words, words
 from entente.model import Attendee, Claim, Event, PlaceRef, Told, Voice, When
 from entente.record import is_medium, name_of
 
@@ -169,6 +169,21 @@ def post_basis(person: Attendee) -> str:
 def other_statuses(event: Event) -> list[str]:
     """Return the statuses that some reports give and the event has not."""
     return [status.value for status in event.statuses if status is not event.status]
+
+
+def details(value: Event | Claim) -> list[tuple[str, list[detail_words.Told]]]:
+    """Return what is said by kind: labels with values and the page's words for them."""
+    return list(detail_words.lines(value.details))
+
+
+def details_in_short(claim: Claim) -> list[str]:
+    """Return the same of a claim in short."""
+    return list(detail_words.line(claim.details))
+
+
+def auxiliary(event: Event) -> str:
+    """Say PLOVER's auxiliary modes, "" where there is none."""
+    return f"PLOVER's auxiliary mode: {', '.join(event.auxiliary)}" if event.auxiliary else ""
 
 
 def quad_of_type(name: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from entente import words
+from entente import detail_words, words
 from entente.cli.claim_line import DOT, voices, where
 from entente.cli.marks import CLOSE, OPEN
 from entente.model import Attendee, Event, Told
@@ -76,6 +76,8 @@ def details(event: Event) -> Iterator[tuple[str, str]]:
         yield f"about {words.clean(words.about(event.about))}", ""
     if event.areas:
         yield "on " + ", ".join(area.area for area in event.areas), ""
+    for said in detail_words.line(event.details):
+        yield words.clean(said), ""
     if event.aimed_at:
         yield f"aimed at {names(event.aimed_at)}", ""
     if event.historical:

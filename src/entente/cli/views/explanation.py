@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from entente import words
-from entente.cli.claim_line import actors
+from entente import detail_words, words
+from entente.cli.claim_line import actors, voices, when, where
 from entente.cli.views.parse import fragment
 from entente.model import EntryRef, Explanation, Fate, Looked, Outcome, Reading, Tried
 
@@ -90,9 +90,42 @@ def _facts(explanation: Explanation, reading: Reading, everything: bool) -> Tabl
             empty = [_place(look.slot) for look in reading.looked if look.role == role and not look.refs]
             tried = f"; looked in {', '.join(empty)}" if empty else ""
             grid.add_row(role, Text(f"nobody{tried}", "dim"))
+    for name, told in _circumstances(explanation, reading):
+        grid.add_row(name, told)
+    if reading.claim is not None:
+        if reading.claim.auxiliary:
+            grid.add_row("auxiliary", ", ".join(reading.claim.auxiliary))
+        for label, values in detail_words.lines(reading.claim.details):
+            told = "; ".join(f"{value.said} ← “{value.words}”" for value in values)
+            grid.add_row(label.lower(), Text(words.clean(told)))
     others = [t for t in explanation.tried if t.token == reading.token and t.outcome is not Outcome.FIRED]
     _add_losers(grid, explanation, others, reading.token, everything)
     return grid
+
+
+def _circumstances(explanation: Explanation, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield status, time, place, voices and what it is about, each with the words that gave it."""
+    if reading.status:
+        deciding = ", ".join(f"“{explanation.sentence.tokens[k].text}”" for k in reading.decided_by)
+        label = words.status(reading.status)[0] or str(reading.status)
+        about = reading.claim.about if reading.claim else None
+        if about and about.status and reading.type != reading.entry.type:  # refused, from "will not hold"
+            label += f"; what it is about is {about.status}"
+        if deciding:
+            yield "status", f"{label} ← {deciding}"
+        elif not reading.chain and reading.entry.status is None:
+            yield "status", f"{label} ← no word says otherwise"
+    claim = reading.claim
+    if claim is None:
+        return
+    if claim.when:
+        yield "when", when(claim.when)
+    if claim.where:
+        yield "where", where(claim.where)
+    if claim.voices:
+        yield "voices", voices(claim.voices)
+    if claim.about:
+        yield "about", words.clean(words.about(claim.about))
 
 
 def _givers(reading: Reading, role: str) -> Iterator[Looked]:

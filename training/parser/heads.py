@@ -1,14 +1,10 @@
-"""Make `heads.onnx` from a trained model's `heads.npz`: python heads_to_onnx.py heads.npz heads.onnx
+"""The graph of `heads.onnx` from the trained weights.
 
 One multiplication for all heads that see a word alone, then the biaffine products of arcs and relations, so
-that the package runs them in onnxruntime on the threads it chooses (numpy's BLAS takes every core). Needs
-`onnx` and `numpy`; `onnx` is no dependency of the package.
+that the package runs them in onnxruntime on the threads it chooses (numpy's BLAS takes every core).
 """
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 import numpy as np
 import onnx
@@ -98,13 +94,9 @@ def build(heads: dict[str, np.ndarray]) -> onnx.ModelProto:
     return helper.make_model(proto, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
-def main() -> None:
-    source, target = (Path(name) for name in sys.argv[1:3])
-    with np.load(source) as stored:
-        model = build({name: stored[name] for name in stored})
+def packed(heads: dict[str, np.ndarray]) -> bytes:
+    """Return the bytes of heads.onnx for the weights of network.Heads by name."""
+    model = build(heads)
     onnx.checker.check_model(model)
-    target.write_bytes(model.SerializeToString(deterministic=True))
-
-
-if __name__ == "__main__":
-    main()
+    written: bytes = model.SerializeToString(deterministic=True)
+    return written
