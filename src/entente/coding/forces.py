@@ -17,6 +17,8 @@ from entente.model import Number, Things
 _PEOPLE = ("people", "formation")
 _CRAFT = ("ship", "aircraft", "vehicle")
 _CODE = re.compile(r"(?<![\w-])((?:[A-Z][\w.’'-]*\s)?(?=[A-Za-z/-]*\d)[A-Z][\w/.-]*)\s+$")
+_HANDED_OVER = ("transfer", "aid")
+_VARIANT = re.compile(r"(?:/[A-Z0-9]{1,3})+\b")
 _REACH = 6
 _NO_CLASS = ("taking_part", "no_force")
 
@@ -52,6 +54,8 @@ def forces(
     for item in _items(line):
         if any(start < item.end and item.start < end for start, end in taken):
             continue
+        if item.value.group == "formation" and draft.kind in _HANDED_OVER:
+            continue  # "the third squadron of S-400 systems"
         if not line.owns(draft, line.head(item.start, item.end)):
             continue
         at = line.passage(item.start, item.end)
@@ -109,15 +113,19 @@ def _items(line: Line) -> list[_Item]:
     """Return all that the sentence names, each once, models joined with their nouns."""
     nouns, models, barred = _books()
     words = line.words
-    shut = [line.match_span(match) for match in barred.find(words)]
+    shut = [
+        line.match_span(match) for match in barred.find(words)
+    ]  # of "oil tanker" and "tanker aircraft" the longer
     found: list[_Item] = []
     for book in (models, nouns):
         for match in book.find(words):
             start, end = line.match_span(match)
-            covered = any(s < end and start < e for s, e in shut) or any(
+            covered = any(s < end and start < e and e - s >= end - start for s, e in shut) or any(
                 item.start < end and start < item.end for item in found
             )
             if not covered:
+                variant = _VARIANT.match(line.text, end) if match.value.model else None  # "Gripen E/F"
+                end = variant.end() if variant else end
                 model = line.text[start:end] if match.value.model else None
                 found.append(_Item(start, end, match.value, _without_plural(model, line, match.last)))
     found.sort(key=lambda item: item.start)

@@ -24,7 +24,7 @@ def instruments(line: Line, draft: Draft) -> tuple[tuple[Said, ...], Said | None
     found = [match for match in _book().find(line.words) if _is_borne(line, draft, match)]
     stage = _stage(line, draft, found)
     is_about = "agreement" in (draft.kind, draft.about.kind if draft.about else None)
-    talked = draft.type == "CONSULT" and stage is not None and stage.value == _TALKED_OF
+    talked = draft.type == "CONSULT" and stage is not None and stage.value in (_TALKED_OF, _AGREED)
     if not (is_about or draft.type in _OF_ALL or talked):
         return (), None, None
     title = next((said for match in found if (said := _title(line, match))), None)
@@ -102,12 +102,26 @@ def _stage(line: Line, draft: Draft, found: list[Match[str]]) -> Said | None:
         stage = _stage_of(line, draft, k)
         if stage is None or not (is_done or _table()["stage"][stage].get("even_if_open")):
             continue
+        if stage == _TALKED_OF and is_done and _is_concluded(line, k):
+            return _said(line, _AGREED, *line.span([_governor(line, k), k]))
         if stage == _AGREED and not _is_itself(draft):
             continue
         if stage != _AGREED and not found:
             continue
         return _said(line, stage, *line.span([k]))
     return None
+
+
+def _is_concluded(line: Line, k: int) -> bool:
+    """Tell whether talks are told to have come to their end: "concluded negotiations on an agreement"."""
+    up = _governor(line, k)
+    ending = _table()["stage"][_AGREED]["of_talks"]
+    return up >= 0 and line.tree[k].upos == "NOUN" and line.tree[up].lemma.lower() in ending
+
+
+def _governor(line: Line, k: int) -> int:
+    """Return the word that governs a word or the co-ordination that it stands in, -1 for the root."""
+    return line.tree[line.tree.first_conjunct(k)].head
 
 
 def _is_itself(draft: Draft) -> bool:

@@ -49,9 +49,10 @@ class Line:
 
     @cached_property
     def named(self) -> list[tuple[int, int]]:
-        """Where actors and places are named, by name or adjective."""
+        """Where known actors and places are named, by name or adjective."""
         index = self.sentence.index
-        actors = [(m.first, m.last) for m in self.mentions.actors if m.sentence == index]
+        known = [m for m in self.mentions.actors if any(ref.code != "UNK" for ref in m.refs)]
+        actors = [(m.first, m.last) for m in known if m.sentence == index]
         places = [(m.first, m.last) for m in self.mentions.places if m.sentence == index]
         return sorted(self.span(range(first, last)) for first, last in (*actors, *places))
 
