@@ -13,7 +13,11 @@ from entente.coding.numbers import numbers
 from entente.coding.phrasebook import Book, words_of
 from entente.model import Number, Status
 
-FORCES = {k: v for k, v in data.toml("details/forces.toml").items() if k not in ("taking_part", "no_force")}
+FORCES = {
+    k: v
+    for k, v in data.toml("details/forces.toml").items()
+    if k not in ("taking_part", "no_model", "no_force")
+}
 
 
 def examples() -> list[tuple[str, str]]:

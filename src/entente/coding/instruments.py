@@ -8,7 +8,7 @@ from typing import Any
 from entente import data
 from entente.coding.draft import Draft
 from entente.coding.line import Line
-from entente.coding.phrasebook import Book, Match, Word
+from entente.coding.phrasebook import Book, Match
 from entente.model import Said, Status
 
 _OF_ALL = ("SUPPORT", "AGREE", "SANCTION", "RETREAT", "COOPERATE", "AID", "CONCEDE")
@@ -171,11 +171,9 @@ def _title(line: Line, match: Match[str]) -> Said | None:
         or (noun.text.isupper() and len(noun.text) < 5)
     ):
         return None
-    inside, behind = _table()["title"]["inside"], _table()["title"]["behind"]
-    first = _grown(words, match.first, -1, inside)
-    last = match.last - 1
-    if last + 1 < len(words) and words[last + 1].text.lower() in behind:
-        last = _grown(words, last, 1, inside)
+    first, last = _grown(line, match.first, -1), match.last - 1
+    if last + 1 < len(words) and words[last + 1].text.lower() in _table()["title"]["behind"]:
+        last = _grown(line, last, 1)
     while first < match.first and words[first].text.lower() in _table()["title"]["not_first"]:
         first += 1
     if first == match.first and last == match.last - 1:
@@ -184,11 +182,12 @@ def _title(line: Line, match: Match[str]) -> Said | None:
     return _said(line, line.text[start:end], start, end)
 
 
-def _grown(words: list[Word], at: int, step: int, inside: list[str]) -> int:
-    """Return how far a run of capitals reaches, small words between them included."""
+def _grown(line: Line, at: int, step: int) -> int:
+    """Return how far a run of capitals reaches, small words between them included, dates not."""
+    words, inside = line.words, _table()["title"]["inside"]
     best = at
     k = at + step
-    while 0 <= k < len(words):
+    while 0 <= k < len(words) and not line.in_date(words[k].start, words[k].end):
         word = words[k]
         if word.is_capital and word.text[:1].isalpha():
             best = k

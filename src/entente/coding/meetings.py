@@ -80,6 +80,10 @@ def _format(line: Line, draft: Draft, kind: str) -> Said | None:
             start, end = lemmas[match.first].start, lemmas[match.last - 1].end
             at = line.passage(start, end)
             return Said(value=name, text=line.text[start:end], start=at.start, end=at.end)
+    if kind == "call":
+        start, end = line.span([draft.happening.token])
+        at = line.passage(start, end)
+        return Said(value="phone call", text=line.text[start:end], start=at.start, end=at.end)
     return None
 
 
@@ -87,7 +91,7 @@ def _is_of_kind(name: str, kind: str) -> bool:
     only = _table()["format"][name].get("only")
     if only is not None:
         return kind in only
-    by_kind = {"visit": ("courtesy call", "meeting"), "call": ("video call",), "port call": ()}
+    by_kind = {"visit": ("courtesy call", "meeting"), "call": ("video call", "phone call"), "port call": ()}
     return name in by_kind.get(kind, (name,))
 
 
