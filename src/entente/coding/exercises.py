@@ -172,7 +172,8 @@ def _beside(line: Line, nouns: list[int]) -> tuple[int, int] | None:
         if at < len(words) and words[at].text in (",", "(") and at + 1 < len(words):
             run = _run(line, at + 1, bare=True)
             closing = next((w.text for w in words if run and w.start >= run[1]), "")
-            if run and closing in (",", ".", ")"):
+            is_beside = run is not None and _is_apposition(line, n, run)
+            if run and (words[at].text == "(" or is_beside) and closing in (",", ".", ")"):
                 return run
         run = _run(line, at, bare=True)
         if run:
@@ -197,6 +198,17 @@ def _beside(line: Line, nouns: list[int]) -> tuple[int, int] | None:
     return None
 
 
+def _is_apposition(line: Line, n: int, run: tuple[int, int]) -> bool:
+    """Tell whether a run behind a comma is another name of a noun: "the exercise, Cobra Gold,"."""
+    head = line.head(*run)
+    return line.tree.rel(head) == "appos" and line.tree[head].head == line.token_at(line.words[n].start)
+
+
+def _is_person(line: Line, run: tuple[int, int]) -> bool:
+    said = line.text[run[0] : run[1]]
+    return any(name in said for person in line.mentions.people for name in (person.name, *person.variants))
+
+
 def _run(line: Line, first: int, stop: int | None = None, *, bare: bool = False) -> tuple[int, int] | None:
     """Return the run of capitals from a word on, without parties, places and plain words before it.
 
@@ -218,9 +230,10 @@ def _run(line: Line, first: int, stop: int | None = None, *, bare: bool = False)
     if first >= last or not words[first].text[:1].isupper():
         return None
     run = words[first:last]
+    span = words[first].start, words[last - 1].end
     if all(_is_named(line, word) for word in run) or all(_is_plain(word) for word in run):
         return None
-    return words[first].start, words[last - 1].end
+    return None if _is_person(line, span) else span
 
 
 def _is_of_name(word: Word) -> bool:

@@ -16,6 +16,8 @@ _NO_STAGE = ("REJECT", "REQUEST", "THREATEN", "ACCUSE")
 _CLAUSES = ("acl", "advcl")
 _DONE = (Status.HAPPENED, Status.ONGOING)
 _AGREED = "agreed"
+_WITHOUT_NOUN = (_AGREED, "agreed in principle")
+"""Stages of which a page may tell without a word for the instrument: "agreed to train together"."""
 _TALKED_OF = "under negotiation"
 
 
@@ -31,7 +33,8 @@ def instruments(line: Line, draft: Draft) -> tuple[tuple[Said, ...], Said | None
     named: dict[str, Said] = {}
     for match in found:
         named.setdefault(match.value, _said(line, match.value, *line.match_span(match)))
-    return tuple(named.values()), stage if found or draft.kind == "agreement" else None, title
+    stands_alone = draft.kind == "agreement" and stage is not None and stage.value in _WITHOUT_NOUN
+    return tuple(named.values()), stage if found or stands_alone else None, title
 
 
 @cache
