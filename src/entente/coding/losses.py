@@ -72,7 +72,7 @@ def _all(line: Line) -> list[tuple[int, Losses]]:
     used: list[tuple[int, int, str]] = []
     told = _told(line)
     for n, one in enumerate(told):
-        before = told[n - 1].end if n else 0
+        before = _end(line, told[n - 1]) if n else 0
         after = told[n + 1].start if n + 1 < len(told) else len(line.text)
         loss = _counted(line, one, before, after)
         if loss is None or any(s < loss[1] and loss[0] < e and effect == one.effect for s, e, effect in used):
@@ -89,6 +89,11 @@ def _all(line: Line) -> list[tuple[int, Losses]]:
             )
         )
     return found
+
+
+def _end(line: Line, one: _Told) -> int:
+    """Return where the words of a loss end, those beside the verb included: "left one officer dead"."""
+    return one.end if one.beside is None else max(one.end, line.span([one.beside])[1])
 
 
 def _told(line: Line) -> list[_Told]:

@@ -57,6 +57,7 @@ def _format(line: Line, draft: Draft, kind: str) -> Said | None:
     """Return the first format, in the order of the data, that the claim's own words or their phrases show."""
     tree = line.tree
     anchors = line.anchors[id(draft)]
+    trigger = {*anchors, *(c for k in anchors for c in tree.children(k, "obj"))}
     shown = set(anchors)
     for k in anchors:
         for _, o in tree.obliques(k):
@@ -73,7 +74,7 @@ def _format(line: Line, draft: Draft, kind: str) -> Said | None:
     for name, book in _formats().items():
         if not _is_of_kind(name, kind):
             continue
-        own = anchors if _table()["format"][name].get("own_words") else shown
+        own = trigger if _table()["format"][name].get("own_words") else shown
         for match in book.find(lemmas):
             if line.token_at(lemmas[match.first].start) not in own:
                 continue
