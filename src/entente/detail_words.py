@@ -117,6 +117,8 @@ def _amount(amount: Amount) -> Told:
 
 
 def _things(things: Things) -> Told:
+    if things.number and things.text:
+        return Told(things.text, things.what)  # "12 submarines" says it best
     said = f"{number(things.number)} " if things.number else ""
     return Told(f"{said}{things.what}" + (f" ({things.model})" if things.model else ""), things.text)
 

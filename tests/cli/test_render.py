@@ -11,7 +11,7 @@ from rich.console import Console
 from entente.cli.claim_line import actors, claim_line, event_tags
 from entente.cli.marks import marked_sentence
 from entente.cli.render import print_report
-from entente.model import Article, Claim, Report, Status
+from entente.model import Article, Claim, Details, Number, Report, Said, Status, Things
 
 from .sample import AGREED, CALLED_OFF, FIRST, MET, REPORT, TEXT, TITLED, ref
 
@@ -51,6 +51,16 @@ def test_a_claim_is_one_line_of_who_whom_when_where_about_and_according_to_whom(
         " · about an exercise “joint drills” (planned, Jun 2022, Agadir) · on exercises"
         " · according to Henrique Gouveia #military"
     )
+
+
+def test_a_claim_tells_what_is_said_by_kind_with_numbers_as_exact_as_the_page() -> None:
+    jets = Things(what="fighter aircraft", model="F-16", number=Number(low=24), text="", start=0, end=0)
+    treaty = Said(value="treaty", text="treaty", start=0, end=6)
+    said = Details(
+        instruments=(treaty,), stage=msgspec.structs.replace(treaty, value="signed"), weapons=(jets,)
+    )
+    told = line(msgspec.structs.replace(MET, details=said))
+    assert " · Instrument: treaty, signed · Arms: at least 24 fighter aircraft (F-16) · " in told
 
 
 def test_people_stand_under_their_full_names_with_sector_and_larger_event() -> None:

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from record.stories import LISBON, drilled, met, minister, on, report, told
 
-from entente.model import Area, Dropped, Part, Picture, Report, Status, Voice
+from entente.model import Area, Details, Dropped, Part, Picture, Report, Said, Status, Voice
 from entente.record import Record
 
 pytest.importorskip("litestar", reason='the explorer needs the extra "web"')
@@ -54,6 +54,11 @@ STORY = report(
         when=on("2022-04-05"),
         voices=(Voice(who=f"Silva {SCRIPT}", code="PRT", quoted=True), Voice(who=QUOTED, hedged=True)),
         areas=(Area(area="training & education", text=f"train {QUOTED}"),),
+        auxiliary=("historical",),
+        details=Details(
+            instruments=(Said(value="treaty", text=f"treaty {SCRIPT}", start=0, end=6),),
+            title=Said(value=f"Pact {SCRIPT}", text=f"Pact {QUOTED}", start=0, end=4),
+        ),
     ),
     told(
         "Portugal would sanction Morocco.",

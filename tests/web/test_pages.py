@@ -86,6 +86,14 @@ def test_the_text_of_an_article_is_whole(client: Any, story: Report) -> None:
     assert "A minister went to Lisbon." in plain and "The navies held a drill at sea." in plain
 
 
+def test_an_event_shows_what_is_said_by_kind_with_the_words(client: Any, folder: Path) -> None:
+    with Record(folder) as record:
+        [agreed] = record.events(kind="agreement")
+    page = client.get(f"/event/{agreed.id}").text
+    assert "<dt>Instrument</dt>" in page and ">treaty</span>" in page and "“Pact &lt;" in page
+    assert "auxiliary mode: historical" in page
+
+
 def test_an_event_draws_the_voices_in_order(client: Any, folder: Path) -> None:
     with Record(folder) as record:
         [agreed] = record.events(kind="agreement")

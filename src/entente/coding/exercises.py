@@ -47,12 +47,13 @@ def exercise(line: Line, draft: Draft) -> Exercise | None:
         return None
     span = (name[0], name[1]) if name else None
     series, edition = _parts(line, span)
-    region = _region(line, draft, nouns, span)
+    region = _region(line, nouns, span)
+    crew = _crew(line, draft)
     return Exercise(
         name=_said(line, *span) if span else None,
         series=series,
         edition=edition or _numbered(line),
-        domains=_sorts(line, "domain", region),
+        domains=_sorts(line, "domain", [*region, *crew]),
         functions=_sorts(line, "function", region),
         format=next(iter(_sorts(line, "format", region)), None),
         phase=_phase(line, draft, nouns, span),
@@ -113,7 +114,12 @@ def _owns_word(line: Line, draft: Draft, word: Word) -> bool:
 def _name(line: Line, draft: Draft, nouns: list[int]) -> tuple[int, int] | None:
     """Return the characters of the exercise's name: quoted, brought by "dubbed", beside the noun, or known."""
     named = _quoted(line, nouns) or _brought(line, draft) or _beside(line, nouns)
-    return named or _known(line, draft, plain=bool(nouns))
+    known = _known(line, draft, plain=bool(nouns))
+    if named and known and known[0] < named[1] and named[0] < known[1]:
+        return min(named[0], known[0]), max(
+            named[1], known[1]
+        )  # "Maritime Security Belt" opens with plain words
+    return named or known
 
 
 def _quoted(line: Line, nouns: list[int]) -> tuple[int, int] | None:
@@ -166,7 +172,8 @@ def _beside(line: Line, nouns: list[int]) -> tuple[int, int] | None:
         if at < len(words) and words[at].text in (",", "(") and at + 1 < len(words):
             run = _run(line, at + 1, bare=True)
             closing = next((w.text for w in words if run and w.start >= run[1]), "")
-            if run and closing in (",", ".", ")"):
+            is_beside = run is not None and _is_apposition(line, n, run)
+            if run and (words[at].text == "(" or is_beside) and closing in (",", ".", ")"):
                 return run
         run = _run(line, at, bare=True)
         if run:
@@ -191,6 +198,17 @@ def _beside(line: Line, nouns: list[int]) -> tuple[int, int] | None:
     return None
 
 
+def _is_apposition(line: Line, n: int, run: tuple[int, int]) -> bool:
+    """Tell whether a run behind a comma is another name of a noun: "the exercise, Cobra Gold,"."""
+    head = line.head(*run)
+    return line.tree.rel(head) == "appos" and line.tree[head].head == line.token_at(line.words[n].start)
+
+
+def _is_person(line: Line, run: tuple[int, int]) -> bool:
+    said = line.text[run[0] : run[1]]
+    return any(name in said for person in line.mentions.people for name in (person.name, *person.variants))
+
+
 def _run(line: Line, first: int, stop: int | None = None, *, bare: bool = False) -> tuple[int, int] | None:
     """Return the run of capitals from a word on, without parties, places and plain words before it.
 
@@ -212,9 +230,10 @@ def _run(line: Line, first: int, stop: int | None = None, *, bare: bool = False)
     if first >= last or not words[first].text[:1].isupper():
         return None
     run = words[first:last]
+    span = words[first].start, words[last - 1].end
     if all(_is_named(line, word) for word in run) or all(_is_plain(word) for word in run):
         return None
-    return words[first].start, words[last - 1].end
+    return None if _is_person(line, span) else span
 
 
 def _is_of_name(word: Word) -> bool:
@@ -286,9 +305,7 @@ def _numbered(line: Line) -> Said | None:
 # what sort
 
 
-def _region(
-    line: Line, draft: Draft, nouns: list[int], span: tuple[int, int] | None
-) -> list[tuple[int, int]]:
+def _region(line: Line, nouns: list[int], span: tuple[int, int] | None) -> list[tuple[int, int]]:
     """Return the stretches that describe the exercise: the phrases of its nouns, without its name."""
     tree = line.tree
     found: list[tuple[int, int]] = []
@@ -299,11 +316,15 @@ def _region(
         found.append((start, end))
     if span is not None and not tokens:
         found.append(span)
-    crew = [k for k in line.anchors[id(draft)] if tree.is_verb(k)]
-    for k in crew:
-        for s in tree.surface_subjects(k):
-            found.append(line.span([c for c in tree.subtree(s) if not _in_clause(line, c, s)]))
     return found
+
+
+def _crew(line: Line, draft: Draft) -> list[tuple[int, int]]:
+    """Return the stretches that tell who holds the exercise: warships hold one at sea."""
+    tree = line.tree
+    verbs = [k for k in line.anchors[id(draft)] if tree.is_verb(k)]
+    subjects = dict.fromkeys(s for k in verbs for s in tree.surface_subjects(k))
+    return [line.span([c for c in tree.subtree(s) if not _in_clause(line, c, s)]) for s in subjects]
 
 
 def _in_clause(line: Line, k: int, top: int) -> bool:

@@ -11,14 +11,16 @@ from entente import data
 from entente.coding.draft import Draft
 from entente.coding.line import Line
 from entente.coding.numbers import Found
-from entente.coding.phrasebook import Book
+from entente.coding.phrasebook import Book, Word
 from entente.model import Number, Things
 
 _PEOPLE = ("people", "formation")
 _CRAFT = ("ship", "aircraft", "vehicle")
 _CODE = re.compile(r"(?<![\w-])((?:[A-Z][\w.’'-]*\s)?(?=[A-Za-z/-]*\d)[A-Z][\w/.-]*)\s+$")
+_HANDED_OVER = ("transfer", "aid")
+_VARIANT = re.compile(r"(?:/[A-Z0-9]{1,3})+\b")
 _REACH = 6
-_NO_CLASS = ("taking_part", "no_force")
+_NO_CLASS = ("taking_part", "no_model", "no_force")
 
 
 class Class(NamedTuple):
@@ -52,6 +54,8 @@ def forces(
     for item in _items(line):
         if any(start < item.end and item.start < end for start, end in taken):
             continue
+        if item.value.group == "formation" and draft.kind in _HANDED_OVER:
+            continue  # "the third squadron of S-400 systems"
         if not line.owns(draft, line.head(item.start, item.end)):
             continue
         at = line.passage(item.start, item.end)
@@ -109,15 +113,19 @@ def _items(line: Line) -> list[_Item]:
     """Return all that the sentence names, each once, models joined with their nouns."""
     nouns, models, barred = _books()
     words = line.words
-    shut = [line.match_span(match) for match in barred.find(words)]
+    shut = [
+        line.match_span(match) for match in barred.find(words)
+    ]  # of "oil tanker" and "tanker aircraft" the longer
     found: list[_Item] = []
     for book in (models, nouns):
         for match in book.find(words):
             start, end = line.match_span(match)
-            covered = any(s < end and start < e for s, e in shut) or any(
+            covered = any(s < end and start < e and e - s >= end - start for s, e in shut) or any(
                 item.start < end and start < item.end for item in found
             )
             if not covered:
+                variant = _VARIANT.match(line.text, end) if match.value.model else None  # "Gripen E/F"
+                end = variant.end() if variant else end
                 model = line.text[start:end] if match.value.model else None
                 found.append(_Item(start, end, match.value, _without_plural(model, line, match.last)))
     found.sort(key=lambda item: item.start)
@@ -167,6 +175,9 @@ def _joined(line: Line, found: list[_Item]) -> list[_Item]:
         kept.append(item)
     for item in kept:
         code = _CODE.search(line.text[: item.start]) if item.model is None and not item.value.model else None
+        named = None if code or item.model is not None else _capitals_before(line, item, kept)
+        if named is not None:
+            item.start, item.model = named.start, named.text
         if (
             code
             and item.value.group not in _PEOPLE
@@ -174,6 +185,27 @@ def _joined(line: Line, found: list[_Item]) -> list[_Item]:
         ):
             item.start, item.model = code.start(1), code[1]
     return kept
+
+
+def _capitals_before(line: Line, item: _Item, items: list[_Item]) -> Word | None:
+    """Return a name right before a class that is nobody's: "Israeli Sky-Striker drones"."""
+    shy = _table()["no_model"]
+    if item.value.group not in shy["groups"] or line.is_headline_case:
+        return None
+    before = line.text[: item.start].split()
+    if not before or not line.text[item.start - 1 : item.start].isspace():
+        return None
+    text = before[-1]
+    start = line.text.rindex(text, 0, item.start)
+    token = line.tree[line.token_at(start)]
+    parts = text.lower().replace("-", " ").split()
+    is_name = text[:1].isupper() and token.upos == "PROPN" and start > 0 and text.replace("-", "").isalpha()
+    is_taken = any(s < start + len(text) and start < e for s, e in line.named) or any(
+        other.start < start + len(text) and start < other.end for other in items
+    )
+    if not is_name or is_taken or set(parts) & set(shy["words"]):
+        return None
+    return Word(text, start, start + len(text))
 
 
 def _is_bridge(line: Line, start: int, end: int, between: str) -> bool:
@@ -236,4 +268,5 @@ def _describes(line: Line, k: int) -> bool:
         token.upos in ("ADJ", "NOUN", "PROPN", "NUM", "DET", "ADV")
         or token.lemma.lower() in ("of", "-", "more", "'s", "’s", "“", '"', "or")
         or token.xpos in ("VBN", "VBG")
+        or line.joins_adjectives(k)
     )

@@ -8,7 +8,7 @@ from typing import Any
 from entente import data
 from entente.coding.draft import Draft
 from entente.coding.line import Line
-from entente.coding.phrasebook import Book, Match, Word
+from entente.coding.phrasebook import Book, Match
 from entente.model import Said, Status
 
 _OF_ALL = ("SUPPORT", "AGREE", "SANCTION", "RETREAT", "COOPERATE", "AID", "CONCEDE")
@@ -16,6 +16,8 @@ _NO_STAGE = ("REJECT", "REQUEST", "THREATEN", "ACCUSE")
 _CLAUSES = ("acl", "advcl")
 _DONE = (Status.HAPPENED, Status.ONGOING)
 _AGREED = "agreed"
+_WITHOUT_NOUN = (_AGREED, "agreed in principle")
+"""Stages of which a page may tell without a word for the instrument: "agreed to train together"."""
 _TALKED_OF = "under negotiation"
 
 
@@ -24,14 +26,15 @@ def instruments(line: Line, draft: Draft) -> tuple[tuple[Said, ...], Said | None
     found = [match for match in _book().find(line.words) if _is_borne(line, draft, match)]
     stage = _stage(line, draft, found)
     is_about = "agreement" in (draft.kind, draft.about.kind if draft.about else None)
-    talked = draft.type == "CONSULT" and stage is not None and stage.value == _TALKED_OF
+    talked = draft.type == "CONSULT" and stage is not None and stage.value in (_TALKED_OF, _AGREED)
     if not (is_about or draft.type in _OF_ALL or talked):
         return (), None, None
     title = next((said for match in found if (said := _title(line, match))), None)
     named: dict[str, Said] = {}
     for match in found:
         named.setdefault(match.value, _said(line, match.value, *line.match_span(match)))
-    return tuple(named.values()), stage if found or draft.kind == "agreement" else None, title
+    stands_alone = draft.kind == "agreement" and stage is not None and stage.value in _WITHOUT_NOUN
+    return tuple(named.values()), stage if found or stands_alone else None, title
 
 
 @cache
@@ -102,12 +105,26 @@ def _stage(line: Line, draft: Draft, found: list[Match[str]]) -> Said | None:
         stage = _stage_of(line, draft, k)
         if stage is None or not (is_done or _table()["stage"][stage].get("even_if_open")):
             continue
+        if stage == _TALKED_OF and is_done and _is_concluded(line, k):
+            return _said(line, _AGREED, *line.span([_governor(line, k), k]))
         if stage == _AGREED and not _is_itself(draft):
             continue
         if stage != _AGREED and not found:
             continue
         return _said(line, stage, *line.span([k]))
     return None
+
+
+def _is_concluded(line: Line, k: int) -> bool:
+    """Tell whether talks are told to have come to their end: "concluded negotiations on an agreement"."""
+    up = _governor(line, k)
+    ending = _table()["stage"][_AGREED]["of_talks"]
+    return up >= 0 and line.tree[k].upos == "NOUN" and line.tree[up].lemma.lower() in ending
+
+
+def _governor(line: Line, k: int) -> int:
+    """Return the word that governs a word or the co-ordination that it stands in, -1 for the root."""
+    return line.tree[line.tree.first_conjunct(k)].head
 
 
 def _is_itself(draft: Draft) -> bool:
@@ -157,11 +174,9 @@ def _title(line: Line, match: Match[str]) -> Said | None:
         or (noun.text.isupper() and len(noun.text) < 5)
     ):
         return None
-    inside, behind = _table()["title"]["inside"], _table()["title"]["behind"]
-    first = _grown(words, match.first, -1, inside)
-    last = match.last - 1
-    if last + 1 < len(words) and words[last + 1].text.lower() in behind:
-        last = _grown(words, last, 1, inside)
+    first, last = _grown(line, match.first, -1), match.last - 1
+    if last + 1 < len(words) and words[last + 1].text.lower() in _table()["title"]["behind"]:
+        last = _grown(line, last, 1)
     while first < match.first and words[first].text.lower() in _table()["title"]["not_first"]:
         first += 1
     if first == match.first and last == match.last - 1:
@@ -170,11 +185,12 @@ def _title(line: Line, match: Match[str]) -> Said | None:
     return _said(line, line.text[start:end], start, end)
 
 
-def _grown(words: list[Word], at: int, step: int, inside: list[str]) -> int:
-    """Return how far a run of capitals reaches, small words between them included."""
+def _grown(line: Line, at: int, step: int) -> int:
+    """Return how far a run of capitals reaches, small words between them included, dates not."""
+    words, inside = line.words, _table()["title"]["inside"]
     best = at
     k = at + step
-    while 0 <= k < len(words):
+    while 0 <= k < len(words) and not line.in_date(words[k].start, words[k].end):
         word = words[k]
         if word.is_capital and word.text[:1].isalpha():
             best = k

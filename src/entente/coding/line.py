@@ -34,24 +34,32 @@ class Line:
         return words_of(self.text)
 
     @cached_property
+    def dates(self) -> list[tuple[int, int]]:
+        """Where the sentence says when."""
+        times = [time for time in self.mentions.times if time.sentence == self.sentence.index]
+        return [self.span(range(time.first, time.last)) for time in times]
+
+    @cached_property
     def numbers(self) -> list[Found]:
         """The numbers that are no part of a date."""
-        dates = [
-            self.span(range(time.first, time.last))
-            for time in self.mentions.times
-            if time.sentence == self.sentence.index
-        ]
-        return [
-            found
-            for found in numbers(self.text)
-            if not any(start <= found.start and found.end <= end for start, end in dates)
-        ]
+        return [found for found in numbers(self.text) if not self.in_date(found.start, found.end)]
+
+    def in_date(self, start: int, end: int) -> bool:
+        """Tell whether a stretch is part of a date."""
+        return any(first <= start and end <= last for first, last in self.dates)
+
+    def joins_adjectives(self, k: int) -> bool:
+        """Tell whether a word only stands between two words that describe a noun: "Kenyan and Tanzanian troops"."""
+        if self.tree[k].lemma.lower() not in ("and", "or", ",") or not 0 < k < len(self.tree.tokens) - 1:
+            return False
+        return all(self.tree[n].upos in ("ADJ", "PROPN") for n in (k - 1, k + 1))
 
     @cached_property
     def named(self) -> list[tuple[int, int]]:
-        """Where actors and places are named, by name or adjective."""
+        """Where known actors and places are named, by name or adjective."""
         index = self.sentence.index
-        actors = [(m.first, m.last) for m in self.mentions.actors if m.sentence == index]
+        known = [m for m in self.mentions.actors if any(ref.code != "UNK" for ref in m.refs)]
+        actors = [(m.first, m.last) for m in known if m.sentence == index]
         places = [(m.first, m.last) for m in self.mentions.places if m.sentence == index]
         return sorted(self.span(range(first, last)) for first, last in (*actors, *places))
 

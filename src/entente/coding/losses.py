@@ -18,6 +18,10 @@ _REACH = 9
 _BE = ("be", "get")
 
 
+_Counted = tuple[int, int, Number, str | None]
+"""The stretch that counts those lost, their number, and the words for them."""
+
+
 class _Told(NamedTuple):
     """A word that tells of losses: what befell, its characters, and on which side those lost stand.
 
@@ -68,7 +72,7 @@ def _all(line: Line) -> list[tuple[int, Losses]]:
     used: list[tuple[int, int, str]] = []
     told = _told(line)
     for n, one in enumerate(told):
-        before = told[n - 1].end if n else 0
+        before = _end(line, told[n - 1]) if n else 0
         after = told[n + 1].start if n + 1 < len(told) else len(line.text)
         loss = _counted(line, one, before, after)
         if loss is None or any(s < loss[1] and loss[0] < e and effect == one.effect for s, e, effect in used):
@@ -85,6 +89,11 @@ def _all(line: Line) -> list[tuple[int, Losses]]:
             )
         )
     return found
+
+
+def _end(line: Line, one: _Told) -> int:
+    """Return where the words of a loss end, those beside the verb included: "left one officer dead"."""
+    return one.end if one.beside is None else max(one.end, line.span([one.beside])[1])
 
 
 def _told(line: Line) -> list[_Told]:
@@ -139,7 +148,7 @@ def _is_passive(tree: Tree, i: int) -> bool:
     return has_be or not any(tree.rel(k) == "obj" and k > i for k in kids)
 
 
-def _counted(line: Line, one: _Told, before: int, after: int) -> tuple[int, int, Number, str | None] | None:
+def _counted(line: Line, one: _Told, before: int, after: int) -> _Counted | None:
     """Return the stretch that counts those lost, their number, and the words for them."""
     if one.side == "after":
         found = _first_after(line, one, after)
@@ -159,20 +168,20 @@ def _counted(line: Line, one: _Told, before: int, after: int) -> tuple[int, int,
         if one.side == "beside" and not _is_near(line, end, one.start):
             return None
         if end <= one.start and gap.count(",") <= 2:
-            return number.start, end, number.number, words
+            return _with_joined(line, (number.start, end, number.number, words), before, after)
     if one.side == "before":
         return _single(line, one) or _number_behind(line, one, after)
     return None
 
 
-def _number_behind(line: Line, one: _Told, after: int) -> tuple[int, int, Number, str | None] | None:
+def _number_behind(line: Line, one: _Told, after: int) -> _Counted | None:
     """Return what a participle without anything before it counts: "killed were 12 soldiers"."""
     if line.tree[one.token].head >= 0 and line.text[: one.start].strip():
         return None
     return _first_after(line, one, after)
 
 
-def _first_after(line: Line, one: _Told, after: int) -> tuple[int, int, Number, str | None] | None:
+def _first_after(line: Line, one: _Told, after: int) -> _Counted | None:
     """Return the first number behind a verb that counts people."""
     for number in line.numbers:
         if number.start < one.end or number.currency is not None:
@@ -180,8 +189,40 @@ def _first_after(line: Line, one: _Told, after: int) -> tuple[int, int, Number, 
         if number.start >= after or _is_among(line, number) or not _is_close(line, one.end, number.start):
             return None
         whom = _whom(line, number)
-        return (number.start, whom[0], number.number, whom[1]) if whom else None
+        if whom is None:
+            return None
+        return _with_joined(line, (number.start, whom[0], number.number, whom[1]), one.end, after)
     return None
+
+
+def _with_joined(line: Line, counted: _Counted, before: int, after: int) -> _Counted:
+    """Return a count with those that are joined to it added: "eleven civilians and one soldier"."""
+    start, end, number, words = counted
+    others = [n for n in line.numbers if before <= n.start and n.end <= after and n.currency is None]
+    for other in (*others, *reversed(others)):  # behind it in order, then before it
+        whom = _whom(line, other)
+        if whom is None or whom[1] is None or words is None:
+            continue
+        if other.start >= end and _is_joint(line.text[end : other.start]):
+            end, words = whom[0], f"{words} and {whom[1]}"
+        elif whom[0] <= start and _is_joint(line.text[whom[0] : start]):
+            start, words = other.start, f"{whom[1]} and {words}"
+        else:
+            continue
+        number = _sum(number, other.number)
+    return start, end, number, words
+
+
+def _is_joint(gap: str) -> bool:
+    return gap.strip() in ("and", ",", ", and", "and another", "plus")
+
+
+def _sum(a: Number, b: Number) -> Number:
+    return Number(
+        low=None if a.low is None or b.low is None else a.low + b.low,
+        high=None if a.high is None or b.high is None else a.high + b.high,
+        about=a.about or b.about,
+    )
 
 
 def _is_reached(line: Line, number: Found) -> bool:
@@ -227,7 +268,11 @@ def _whom(line: Line, number: Found) -> tuple[int, str | None] | None:
             last, words = word.end, line.text[number.end : word.end].strip()
             seen_noun = True
             continue
-        if token.upos in ("ADJ", "PROPN", "DET", "NUM") or token.xpos in ("PRP$", "POS"):
+        if (
+            token.upos in ("ADJ", "PROPN", "DET", "NUM")
+            or token.xpos in ("PRP$", "POS")
+            or line.joins_adjectives(token.i)
+        ):
             if seen_noun:
                 break
             continue
@@ -245,7 +290,7 @@ def _people() -> frozenset[str]:
     return frozenset(noun.lower() for noun in _table()["people"]["nouns"])
 
 
-def _single(line: Line, one: _Told) -> tuple[int, int, Number, str | None] | None:
+def _single(line: Line, one: _Told) -> _Counted | None:
     """Return one person lost, told without a number: "killed a South Sudanese officer"."""
     tree = line.tree
     i = one.token

@@ -57,6 +57,7 @@ def _format(line: Line, draft: Draft, kind: str) -> Said | None:
     """Return the first format, in the order of the data, that the claim's own words or their phrases show."""
     tree = line.tree
     anchors = line.anchors[id(draft)]
+    trigger = {*anchors, *(c for k in anchors for c in tree.children(k, "obj"))}
     shown = set(anchors)
     for k in anchors:
         for _, o in tree.obliques(k):
@@ -73,13 +74,17 @@ def _format(line: Line, draft: Draft, kind: str) -> Said | None:
     for name, book in _formats().items():
         if not _is_of_kind(name, kind):
             continue
-        own = anchors if _table()["format"][name].get("own_words") else shown
+        own = trigger if _table()["format"][name].get("own_words") else shown
         for match in book.find(lemmas):
             if line.token_at(lemmas[match.first].start) not in own:
                 continue
             start, end = lemmas[match.first].start, lemmas[match.last - 1].end
             at = line.passage(start, end)
             return Said(value=name, text=line.text[start:end], start=at.start, end=at.end)
+    if kind == "call":
+        start, end = line.span([draft.happening.token])
+        at = line.passage(start, end)
+        return Said(value="phone call", text=line.text[start:end], start=at.start, end=at.end)
     return None
 
 
@@ -87,7 +92,7 @@ def _is_of_kind(name: str, kind: str) -> bool:
     only = _table()["format"][name].get("only")
     if only is not None:
         return kind in only
-    by_kind = {"visit": ("courtesy call", "meeting"), "call": ("video call",), "port call": ()}
+    by_kind = {"visit": ("courtesy call", "meeting"), "call": ("video call", "phone call"), "port call": ()}
     return name in by_kind.get(kind, (name,))
 
 

@@ -114,6 +114,8 @@ def _read(match: re.Match[str]) -> Found | None:
         else:
             currency = words[word]
     start = match.start()
+    if _is_particle(match):
+        start = min(match.start(group) for group in ("sign", "a", "vague") if match[group])
     if match["vague"]:
         number = _vague(" ".join(match["vague"].lower().split()))
     else:
@@ -122,7 +124,7 @@ def _read(match: re.Match[str]) -> Found | None:
             return None
         number = number_or_none
     number = _qualified(number, match)
-    text = match[0][: end - start]
+    text = match.string[start:end]
     return Found(start, start + len(text.rstrip(" -")), number, currency)
 
 
@@ -153,10 +155,7 @@ def _exact(match: re.Match[str], *, is_money: bool) -> Number | None:
 
 def _qualified(number: Number, match: re.Match[str]) -> Number:
     qualifiers = _table()["qualifiers"]
-    said = " ".join((match["qual"] or "").lower().split())
-    before = match.string[: match.start()].split()
-    if before and before[-1].lower() in _table()["not_after"].get(said, ()):
-        said = ""
+    said = "" if _is_particle(match) else " ".join((match["qual"] or "").lower().split())
     if said in qualifiers["low"] or match["plus"] or match["plusb"]:
         return Number(low=number.low)
     if said in qualifiers["high"]:
@@ -165,6 +164,13 @@ def _qualified(number: Number, match: re.Match[str]) -> Number:
     if said in qualifiers["about"] or is_rough:
         return Number(low=number.low, high=number.high, about=True)
     return number
+
+
+def _is_particle(match: re.Match[str]) -> bool:
+    """Tell whether what looks like a qualifier belongs to the verb before it: "handed over 18 jets"."""
+    before = match.string[: match.start()].split()
+    verbs: list[str] = _table()["not_after"].get((match["qual"] or "").lower(), [])
+    return bool(before) and before[-1].lower() in verbs
 
 
 def _scale(text: str | None) -> float:
