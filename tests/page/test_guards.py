@@ -64,10 +64,15 @@ def test_no_bytes_make_the_reader_raise_or_answer_otherwise(data: bytes, kind: s
     ("data", "reason"),
     [
         (bytes(21 * 1024 * 1024), SkipReason.TOO_LARGE),
-        (gzip.compress(bytes(30_000_000)), SkipReason.TOO_LARGE),
+        (gzip.compress(bytes(30_000_000)), SkipReason.UNPACKED_TOO_LARGE),
         (b"<html><body>" + b"<div>" * 50_000 + b"Talks were held.", SkipReason.TOO_DEEP),
         (b"<html><body>" + b"<b>" * 50_000 + b"Talks were held.", SkipReason.TOO_DEEP),
-        (b"Talks were held in Arden.\n" * 50_000, SkipReason.TOO_LARGE),
+        (b"Talks were held in Arden.\n" * 50_000, SkipReason.TOO_MUCH_TEXT),
+        (b"<html><body><p>" + b"Talks were held. " * 70_000, SkipReason.TOO_MUCH_TEXT),
+        (b"<html><body><p class='" + b"a b " * 200_000 + b"'>Talks.", SkipReason.ATTRIBUTE_TOO_LONG),
+        (b"<html><meta name=author content='" + b"A" * 600_000 + b"'>Talks.", SkipReason.ATTRIBUTE_TOO_LONG),
+        (b"<html><body><img alt='" + b"A" * 600_000 + b"'>Talks.", SkipReason.ATTRIBUTE_TOO_LONG),
+        (b"<html><body><img src='" + b"A" * 600_000 + b"'>Talks.", SkipReason.ATTRIBUTE_TOO_LONG),
     ],
 )
 def test_each_cap_has_its_own_reason(data: bytes, reason: SkipReason) -> None:

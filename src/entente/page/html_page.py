@@ -25,7 +25,16 @@ from entente.page.pictures import (
     with_credit_of,
 )
 from entente.page.sniff import too_long
-from entente.page.tree import Block, Page, TooDeepError, TooLongError, TreeReader, read_tree
+from entente.page.tree import (
+    LONGEST_ATTRIBUTE,
+    AttributeTooLongError,
+    Block,
+    Page,
+    TooDeepError,
+    TooLongError,
+    TreeReader,
+    read_tree,
+)
 
 NEAR = 8
 """So many blocks after the body, a line may still say whose report it is."""
@@ -37,6 +46,10 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
         page = reader(text)
     except TooLongError:
         return too_long(fetched.source)
+    except AttributeTooLongError:
+        most = f"{LONGEST_ATTRIBUTE:,} characters"
+        detail = f"{fetched.source} has an attribute of more than {most}; give the page without it"
+        return Skipped(source=fetched.source, reason=SkipReason.ATTRIBUTE_TOO_LONG, detail=detail)
     except TooDeepError:
         detail = (
             f"{fetched.source} nests its tags too deep for a page of text; give the page without that markup"

@@ -206,10 +206,11 @@ def _gunzip(raw: bytes) -> bytes | None:
 def too_long(source: str) -> Skipped:
     """Return the refusal of a page with more text than any single report has."""
     detail = f"{source} holds more than {LONGEST // 1000000} million characters of text; split it into its articles"
-    return Skipped(source=source, reason=SkipReason.TOO_LARGE, detail=detail)
+    return Skipped(source=source, reason=SkipReason.TOO_MUCH_TEXT, detail=detail)
 
 
 def _too_large(source: str, size: int | None) -> Skipped:
     amount = f"{size / 1048576:.0f} MB" if size else "more than 20 MB once unpacked"
     detail = f"{source} has {amount}; pages up to 20 MB are read, so split it or give the page itself"
-    return Skipped(source=source, reason=SkipReason.TOO_LARGE, detail=detail)
+    reason = SkipReason.TOO_LARGE if size else SkipReason.UNPACKED_TOO_LARGE
+    return Skipped(source=source, reason=reason, detail=detail)

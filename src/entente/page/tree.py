@@ -28,6 +28,17 @@ _PROPS = ",".join(
 )
 
 
+LONGEST_ATTRIBUTE = 500_000
+"""Characters of an attribute that is read; the longest of 269 saved pages has 115,428. Pictures as data aren't read."""
+
+KEPT = 500
+"""Classes up to this length are remembered with what they say, so that long ones can't fill the memory."""
+
+
+class AttributeTooLongError(Exception):
+    """An attribute is longer than any real page's."""
+
+
 class TooDeepError(Exception):
     """The page's tags are nested deeper than any real page's."""
 
@@ -93,13 +104,13 @@ class TreeReader(Protocol):
     """What a parser must offer to stand in for ours."""
 
     def __call__(self, markup: str) -> Page:
-        """Return the page's records; raise TooDeepError or TooLongError."""
+        """Return the page's records; raise TooDeepError, TooLongError or AttributeTooLongError."""
 
 
 def read_tree(markup: str) -> Page:
     """Return the records of an HTML page, parsed by turbohtml.
 
-    Raises: TooDeepError, TooLongError
+    Raises: TooDeepError, TooLongError, AttributeTooLongError
     """
     document = turbohtml.parse(markup, positions=False)
     root = document.root
@@ -117,22 +128,34 @@ def read_tree(markup: str) -> Page:
         return page
     page.language = root.attr("lang") or root.attr("xml:lang")
     for meta in root.find_all("meta"):
-        key = meta.attr("property") or meta.attr("name") or meta.attr("itemprop") or meta.attr("http-equiv")
-        if key and meta.attr("content"):
-            page.metas.append((key.casefold(), meta.attr("content") or ""))
+        key = _attr(meta, "property", "name", "itemprop", "http-equiv")
+        content = _attr(meta, "content") if key else ""
+        if content:
+            page.metas.append((key.casefold(), content))
     title = root.find("title")
     page.title = tidy(title.text) if title is not None else None
     for link in root.find_all("link", attrs={"rel": "canonical"}, limit=1):
-        page.canonical = link.attr("href")
+        page.canonical = _attr(link, "href")
     for time in root.find_all("time", limit=400):
-        page.times.append((time.attr("datetime") or "", tidy(time.text)))
+        page.times.append((_attr(time, "datetime"), tidy(time.text)))
     for item in root.select(_PROPS)[:12]:
-        value = item.attr("content") or item.attr("datetime") or tidy(item.text)
+        value = _attr(item, "content", "datetime") or tidy(item.text)
         page.props.append((item.attr("itemprop") or "", value))
     body = root.find("body")
     if body is not None:
         _Walk(page).read(body, "body", "", (), _State())
     return page
+
+
+def _attr(element: turbohtml.Element, *names: str) -> str:
+    """Return the first of these attributes that holds anything, "" for none."""
+    for name in names:
+        value: str | None = element.attr(name)
+        if value:
+            if len(value) > LONGEST_ATTRIBUTE:
+                raise AttributeTooLongError
+            return value
+    return ""
 
 
 class _State(msgspec.Struct):
@@ -232,11 +255,13 @@ class _Walk:
         source = child.attr("src") or child.attr("data-src")
         if source and source.startswith("data:"):
             source = None
+        if source and len(source) > LONGEST_ATTRIBUTE:
+            raise AttributeTooLongError
         if source and state.figure:
             self.page.images.setdefault(state.figure, source)
         place = -1
         if not state.noise:
-            words = max(child.attr("title") or "", child.attr("alt") or "", key=len)
+            words = max(_attr(child, "title"), _attr(child, "alt"), key=len)
             if len(words) > 20:
                 place = len(self.page.words)
                 self.page.words.append((state.figure, words))
@@ -363,15 +388,28 @@ def _kind_of(element: turbohtml.Element) -> str:
     return kind or (_class_kind(ident) if ident else "")
 
 
-@lru_cache(maxsize=20_000)
 def _class_kind(names: str) -> str:
+    """Return what a class says an element holds; short ones are remembered."""
+    if len(names) <= KEPT:
+        return _short_kind(names)
+    if len(names) > LONGEST_ATTRIBUTE:
+        raise AttributeTooLongError
+    return _kind_of_names(names)
+
+
+@lru_cache(maxsize=30_000)
+def _short_kind(names: str) -> str:
+    return _kind_of_names(names)
+
+
+def _kind_of_names(names: str) -> str:
     """Return what a class says an element holds: "caption", "credit", "noise", "firm", or "" for nothing known."""
     words = (names if names.islower() else _HUMP.sub("-", names)).casefold()
     if _known_words().isdisjoint(_WORD.findall(words)):
         return ""  # most are done here
     kind = ""
     for name in names.split():
-        found = _name_kind(name)
+        found = _name_kind(name) if len(name) <= KEPT else ""
         if found == "picture credit":
             return found
         if found in {"caption", "credit caption"}:
