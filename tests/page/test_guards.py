@@ -6,6 +6,7 @@ import gzip
 import sys
 import time
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -80,6 +81,23 @@ def test_each_cap_has_its_own_reason(data: bytes, reason: SkipReason) -> None:
     assert isinstance(got, Skipped)
     assert got.reason is reason
     assert "a.html" in got.detail
+
+
+def test_halves_of_characters_are_read_as_something_that_can_be_written_down() -> None:
+    story = rb'{"@type":"NewsArticle","headline":"Talks \ud83d held","keywords":["a\udfff"],"author":"Jo \ud83d\ude00"}'
+    page = (
+        b"<html><script type='application/ld+json'>"
+        + story
+        + b"</script><p>Norland and Sudland held talks on Monday in Arden, they said."
+    )
+    got = read(Fetched(data=page, source="a", kind="html"))
+    assert isinstance(got, Article)
+    assert msgspec.json.decode(msgspec.json.encode(got), type=Article) == got
+    assert (got.title, got.keywords, got.byline) == ("Talks \ufffd held", ("a\ufffd",), "Jo \U0001f600")
+    in_utf7 = b"<meta charset=utf-7><p>Norland and Sudland held talks \xff +2AA- there on Monday, they said."
+    msgspec.json.encode(read(Fetched(data=in_utf7, source="a", kind="html")))
+    escaped = b"<meta charset=unicode_escape><p>Norland and Sudland held talks \xff \\ud800 there on Monday."
+    msgspec.json.encode(read(Fetched(data=escaped, source="a", kind="html")))
 
 
 def test_a_huge_attribute_does_not_slow_the_reader() -> None:

@@ -86,8 +86,20 @@ def decode(raw: bytes, content_type: str | None) -> str:
     text = _plain_utf8(raw)
     if text is not None:
         return text
-    text = _characters(raw, content_type)
+    text = whole_characters(_characters(raw, content_type))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def whole_characters(text: str) -> str:
+    """Return text with halves of surrogate pairs, which nobody can write down, as U+FFFD.
+
+    JSON's escapes can hold such halves ("\\ud83d" cut from its other half), and so can the encoding UTF-7.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def _plain_utf8(raw: bytes) -> str | None:
