@@ -99,8 +99,11 @@ def _title(page: Page, draft: Draft) -> None:
 def _headline_after_outlet(page: Page, draft: Draft) -> list[str]:
     """Return the headline of a <title> like "Outlet: Headline", where a block of the page is that headline."""
     outlet, mark, rest = (page.title or "").partition(": ")
+    if not mark or len(outlet) > 40:
+        return []
     key = letters(rest)
-    if not mark or len(outlet) > 40 or not any(letters(block.text) == key for block in page.blocks):
+    long = (b.text for b in page.blocks if len(b.text) >= len(key) or not b.text.isascii())
+    if not any(letters(text) == key for text in long):
         return []
     draft.publisher = draft.publisher or outlet
     return [rest]

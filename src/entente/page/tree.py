@@ -314,11 +314,12 @@ class _Walk:
         self.size += len(raw)
         if self.size > LONGEST:
             raise TooLongError
-        for text in _paragraphs(raw):
-            shown = min(link, len(text)) if link else 0
-            self.page.blocks.append(
-                Block(text, tag, path, shown, state.kind, state.figure, state.noise, state.firm)
-            )
+        for text in _paragraphs(raw) if _BREAK in raw else (tidy(raw),):
+            if text:
+                shown = min(link, len(text)) if link else 0
+                self.page.blocks.append(
+                    Block(text, tag, path, shown, state.kind, state.figure, state.noise, state.firm)
+                )
 
 
 _Act = Callable[[_Walk, turbohtml.Element, str, str, _Path, int, _State], None]
@@ -339,8 +340,6 @@ def _acts() -> dict[str, _Act | None]:
 
 def _paragraphs(raw: str) -> list[str]:
     """Split at doubled line breaks, and at single ones between whole sentences of some length."""
-    if _BREAK not in raw:
-        return [text] if (text := tidy(raw)) else []
     if raw.isspace():
         return []
     parts: list[str] = []
@@ -384,21 +383,22 @@ def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state:
 def _kind_of(element: turbohtml.Element) -> str:
     """Return what an element's class and id say it holds."""
     names, ident = element.attr("class"), element.attr("id")
-    kind = _class_kind(names) if names else ""
-    return kind or (_class_kind(ident) if ident else "")
+    kind = ""
+    if names:
+        kind = _class_kind(names) if len(names) <= KEPT else _long_class_kind(names)
+    if ident and not kind:
+        kind = _class_kind(ident) if len(ident) <= KEPT else _long_class_kind(ident)
+    return kind
 
 
-def _class_kind(names: str) -> str:
-    """Return what a class says an element holds; short ones are remembered."""
-    if len(names) <= KEPT:
-        return _short_kind(names)
+def _long_class_kind(names: str) -> str:
     if len(names) > LONGEST_ATTRIBUTE:
         raise AttributeTooLongError
     return _kind_of_names(names)
 
 
 @lru_cache(maxsize=30_000)
-def _short_kind(names: str) -> str:
+def _class_kind(names: str) -> str:
     return _kind_of_names(names)
 
 
