@@ -23,9 +23,9 @@ DEEPEST = 400
 
 _BREAK = "\v"
 _Path = tuple[int, ...]
-_PROPS = ",".join(
-    f'[itemprop="{name}"]' for name in ("datePublished", "dateModified", "author", "articleSection")
-)
+_PROPS = ("datePublished", "dateModified", "author", "articleSection")
+_STATED = ",".join(("meta", "time", *(f'[itemprop="{name}"]' for name in _PROPS)))
+_MOST_TIMES, _MOST_PROPS = 400, 12
 
 
 LONGEST_ATTRIBUTE = 500_000
@@ -127,24 +127,32 @@ def read_tree(markup: str) -> Page:
     if root is None:
         return page
     page.language = root.attr("lang") or root.attr("xml:lang")
-    for meta in root.find_all("meta"):
-        key = _attr(meta, "property", "name", "itemprop", "http-equiv")
-        content = _attr(meta, "content") if key else ""
-        if content:
-            page.metas.append((key.casefold(), content))
+    for element in root.select(_STATED):
+        _take_stated(element, page)
     title = root.find("title")
     page.title = tidy(title.text) if title is not None else None
     for link in root.find_all("link", attrs={"rel": "canonical"}, limit=1):
         page.canonical = _attr(link, "href")
-    for time in root.find_all("time", limit=400):
-        page.times.append((_attr(time, "datetime"), tidy(time.text)))
-    for item in root.select(_PROPS)[:12]:
-        value = _attr(item, "content", "datetime") or tidy(item.text)
-        page.props.append((item.attr("itemprop") or "", value))
     body = root.find("body")
     if body is not None:
         _Walk(page).read(body, "body", "", (), _State())
     return page
+
+
+def _take_stated(element: turbohtml.Element, page: Page) -> None:
+    """Take what a <meta>, a <time> or microdata state."""
+    tag = element.tag
+    if tag == "meta":
+        key = _attr(element, "property", "name", "itemprop", "http-equiv")
+        content = _attr(element, "content") if key else ""
+        if content:
+            page.metas.append((key.casefold(), content))
+    elif tag == "time" and len(page.times) < _MOST_TIMES:
+        page.times.append((_attr(element, "datetime"), tidy(element.text)))
+    name = element.attr("itemprop")
+    if name in _PROPS and len(page.props) < _MOST_PROPS:
+        value = _attr(element, "content", "datetime") or tidy(element.text)
+        page.props.append((name, value))
 
 
 def _attr(element: turbohtml.Element, *names: str) -> str:
