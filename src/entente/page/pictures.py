@@ -198,11 +198,13 @@ def is_credit_line(line: str) -> bool:
     return _credit_line().fullmatch(line.strip()) is not None and len(clean_credit(line).split()) <= 9
 
 
-@lru_cache(maxsize=2048)
 def looks_like_caption(line: str) -> bool:
     """Tell whether a line by itself reads as a caption: it says so, ends in a credit, or ends in a full date."""
-    if len(line) < 12 or len(line) > 700:
-        return False
+    return 12 <= len(line) <= 700 and _reads_as_caption(line)
+
+
+@lru_cache(maxsize=2048)
+def _reads_as_caption(line: str) -> bool:
     if _words("opening").match(line):
         return True
     if has_marked_credit(line):
