@@ -26,6 +26,7 @@ from itertools import islice
 from pathlib import Path
 
 import atheris  # type: ignore[import-not-found]
+import msgspec
 
 with atheris.instrument_imports(include=["entente.page", "entente.sources"]):
     from entente import page, sources
@@ -156,6 +157,7 @@ def _read(body: bytes, way: int) -> str:
     url = "https://www.example.com/2024/05/03/talks-held.html" if way >= 4 else None
     content_type = "text/html; charset=" + body[:12].decode("latin-1") if way == 4 else None
     got = page.read(Fetched(data=body, source="fuzz", kind=kind, url=url, content_type=content_type))
+    msgspec.json.encode(got)  # what can't be written down ends a run as well
     return got.reason.value if isinstance(got, Skipped) else "article"
 
 
@@ -165,8 +167,7 @@ def _read_as_file(body: bytes) -> str:
         file.write(body)
         file.flush()
         for fetched in islice(sources.fetch_all([file.name]), 20):
-            if isinstance(fetched, Fetched):
-                page.read(fetched)
+            msgspec.json.encode(page.read(fetched) if isinstance(fetched, Fetched) else fetched)
     return "from file"
 
 

@@ -65,15 +65,20 @@ def read(source: str | Path, *, allow_private: bool = False) -> Report | Skipped
     return pipeline.read_source(source, allow_private=allow_private)
 
 
-def read_all(*sources: str | Path, allow_private: bool = False) -> Iterator[Report | Skipped]:
+def read_all(
+    *sources: str | Path, allow_private: bool = False, jobs: int | None = None, page_seconds: float = 300
+) -> Iterator[Report | Skipped]:
     """Yield what each page of any number of sources says, or why it was not read, one after another.
 
     sources: files, folders, glob patterns, web archives (WARC, WET), feeds, addresses, "-" for standard input;
              an archive is read record by record, so that its size does not matter
+    jobs:    how many processes of their own read the pages, None to read in this one; the order stays the same
+    page_seconds: with jobs, after so long by the clock a page's process is ended and the page skipped as stuck
     """
     from entente import pipeline
 
-    return pipeline.read_sources(map(str, sources), allow_private=allow_private)
+    in_jobs = None if jobs is None else pipeline.Jobs(jobs, page_seconds)
+    return pipeline.read_sources(map(str, sources), allow_private=allow_private, jobs=in_jobs)
 
 
 def read_html(content: bytes | str, *, url: str | None = None) -> Report | Skipped:

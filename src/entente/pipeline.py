@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
-from entente import coding, data, grounding, language, page, sources
+from entente import coding, data, grounding, language, page, scale, sources
 from entente._version import __version__
 from entente.errors import PageError, QueryError
 from entente.model import (
@@ -23,6 +23,7 @@ from entente.model import (
     Parsed,
     Report,
     Skipped,
+    SkipReason,
     text_of,
 )
 
@@ -80,9 +81,18 @@ def read_sources(
     allow_private: bool = False,
     pipeline: str | None = None,
     lexicons: Iterable[str] = (),
+    jobs: Jobs | None = None,
 ) -> Iterator[Report | Skipped]:
-    """Yield what each page of these sources says: files, folders, globs, archives, feeds, URLs, "-"."""
-    yield from read_with(named, tools(pipeline, tuple(lexicons)), allow_private=allow_private)
+    """Yield what each page of these sources says: files, folders, globs, archives, feeds, URLs, "-".
+
+    jobs: how many processes read, None to read in this one; the pages come in the same order, with the same words
+    """
+    if jobs is None:
+        yield from read_with(named, tools(pipeline, tuple(lexicons)), allow_private=allow_private)
+        return
+    tools(pipeline, tuple(lexicons))  # raises here what is wrong with them
+    task = scale.Task("entente.pipeline:report_reader", (pipeline, tuple(lexicons)))
+    yield from _read_in_jobs(task, named, jobs, allow_private)
 
 
 def read_with(
@@ -93,10 +103,52 @@ def read_with(
         yield fetched if isinstance(fetched, Skipped) else read_page(fetched, with_tools)
 
 
-def read_articles(named: Iterable[str], *, allow_private: bool = False) -> Iterator[Article | Skipped]:
-    """Yield the article of each page of these sources; no sentence is parsed and no model loaded."""
+def read_articles(
+    named: Iterable[str], *, allow_private: bool = False, jobs: Jobs | None = None
+) -> Iterator[Article | Skipped]:
+    """Yield the article of each page of these sources; no sentence is parsed and no model loaded. jobs: as above."""
+    if jobs is not None:
+        yield from _read_in_jobs(scale.Task("entente.pipeline:article_reader"), named, jobs, allow_private)
+        return
     for fetched in sources.fetch_all(named, allow_private=allow_private):
         yield fetched if isinstance(fetched, Skipped) else page.read(fetched)
+
+
+class Jobs(NamedTuple):
+    """How many processes read, and the seconds of the clock after which one that hangs on a page is ended."""
+
+    number: int = 1
+    seconds: float = 300
+
+
+def report_reader(pipeline: str | None, lexicons: tuple[str, ...]) -> Callable[[Fetched], Report | Skipped]:
+    """Return what reads a page in a process of its own."""
+    with_tools = tools(pipeline, lexicons)
+    return lambda fetched: read_page(fetched, with_tools)
+
+
+def article_reader() -> Callable[[Fetched], Article | Skipped]:
+    """Return what reads a page's article in a process of its own."""
+    return page.read
+
+
+def _read_in_jobs(task: scale.Task, named: Iterable[str], jobs: Jobs, allow_private: bool) -> Iterator[Any]:
+    found = sources.fetch_all(named, allow_private=allow_private)
+    items = (one if isinstance(one, Fetched) else scale.Ready(one) for one in found)
+    for item, result in scale.run_all(task, items, jobs=jobs.number, seconds=jobs.seconds):
+        if isinstance(item, Fetched) and isinstance(result, scale.Lost):
+            yield skipped_as_lost(item.source, result, jobs)
+        else:
+            yield result
+
+
+def skipped_as_lost(source: str, lost: scale.Lost, jobs: Jobs) -> Skipped:
+    """Return why a page was not read whose process was ended, or died."""
+    if lost.stuck:
+        why = f"takes more than {jobs.seconds:g} seconds by the clock; give the article's page alone"
+        return Skipped(source=source, reason=SkipReason.STUCK, detail=f"{source} {why}")
+    why = "ended the process that was reading it; please report it with the page"
+    return Skipped(source=source, reason=SkipReason.CRASHED, detail=f"{source} {why}")
 
 
 def read_source(source: str | Path, *, allow_private: bool = False) -> Report | Skipped:

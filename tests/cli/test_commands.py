@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from typer.testing import CliRunner
 
-from entente import __version__
+from entente import __version__, pipeline
 from entente.cli import app
 from entente.cli.schema import report_schema
 from entente.errors import PluginError
@@ -44,12 +44,14 @@ def test_each_page_is_one_json_object_a_line(library: Pipeline) -> None:
 def test_the_arguments_reach_the_library(library: Pipeline, tmp_path: Path) -> None:
     lexicon = tmp_path / "my.toml"
     lexicon.touch()
-    run(app, ["read", "-", "x", "--allow-private", "--pipeline", "some", "--lexicon", str(lexicon)])
+    more = ["--lexicon", str(lexicon), "--jobs", "2", "--page-seconds", "9"]
+    run(app, ["read", "-", "x", "--allow-private", "--pipeline", "some", *more])
     assert library.asked == {
         "sources": ["-", "x"],
         "allow_private": True,
         "pipeline": "some",
         "lexicons": [str(lexicon)],
+        "jobs": pipeline.Jobs(2, 9),
     }
 
 

@@ -6,6 +6,7 @@ import gzip
 import sys
 import time
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -64,10 +65,15 @@ def test_no_bytes_make_the_reader_raise_or_answer_otherwise(data: bytes, kind: s
     ("data", "reason"),
     [
         (bytes(21 * 1024 * 1024), SkipReason.TOO_LARGE),
-        (gzip.compress(bytes(30_000_000)), SkipReason.TOO_LARGE),
+        (gzip.compress(bytes(30_000_000)), SkipReason.UNPACKED_TOO_LARGE),
         (b"<html><body>" + b"<div>" * 50_000 + b"Talks were held.", SkipReason.TOO_DEEP),
         (b"<html><body>" + b"<b>" * 50_000 + b"Talks were held.", SkipReason.TOO_DEEP),
-        (b"Talks were held in Arden.\n" * 50_000, SkipReason.TOO_LARGE),
+        (b"Talks were held in Arden.\n" * 50_000, SkipReason.TOO_MUCH_TEXT),
+        (b"<html><body><p>" + b"Talks were held. " * 70_000, SkipReason.TOO_MUCH_TEXT),
+        (b"<html><body><p class='" + b"a b " * 200_000 + b"'>Talks.", SkipReason.ATTRIBUTE_TOO_LONG),
+        (b"<html><meta name=author content='" + b"A" * 600_000 + b"'>Talks.", SkipReason.ATTRIBUTE_TOO_LONG),
+        (b"<html><body><img alt='" + b"A" * 600_000 + b"'>Talks.", SkipReason.ATTRIBUTE_TOO_LONG),
+        (b"<html><body><img src='" + b"A" * 600_000 + b"'>Talks.", SkipReason.ATTRIBUTE_TOO_LONG),
     ],
 )
 def test_each_cap_has_its_own_reason(data: bytes, reason: SkipReason) -> None:
@@ -75,6 +81,23 @@ def test_each_cap_has_its_own_reason(data: bytes, reason: SkipReason) -> None:
     assert isinstance(got, Skipped)
     assert got.reason is reason
     assert "a.html" in got.detail
+
+
+def test_halves_of_characters_are_read_as_something_that_can_be_written_down() -> None:
+    story = rb'{"@type":"NewsArticle","headline":"Talks \ud83d held","keywords":["a\udfff"],"author":"Jo \ud83d\ude00"}'
+    page = (
+        b"<html><script type='application/ld+json'>"
+        + story
+        + b"</script><p>Norland and Sudland held talks on Monday in Arden, they said."
+    )
+    got = read(Fetched(data=page, source="a", kind="html"))
+    assert isinstance(got, Article)
+    assert msgspec.json.decode(msgspec.json.encode(got), type=Article) == got
+    assert (got.title, got.keywords, got.byline) == ("Talks \ufffd held", ("a\ufffd",), "Jo \U0001f600")
+    in_utf7 = b"<meta charset=utf-7><p>Norland and Sudland held talks \xff +2AA- there on Monday, they said."
+    msgspec.json.encode(read(Fetched(data=in_utf7, source="a", kind="html")))
+    escaped = b"<meta charset=unicode_escape><p>Norland and Sudland held talks \xff \\ud800 there on Monday."
+    msgspec.json.encode(read(Fetched(data=escaped, source="a", kind="html")))
 
 
 def test_a_huge_attribute_does_not_slow_the_reader() -> None:

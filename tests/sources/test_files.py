@@ -109,7 +109,7 @@ def test_a_gzip_bomb_is_too_large(tmp_path: Path) -> None:
     (tmp_path / "bomb.gz").write_bytes(gzip.compress(bytes(60_000_000), 9))
     [got] = fetch(tmp_path / "bomb.gz")
     assert isinstance(got, Skipped)
-    assert got.reason is SkipReason.TOO_LARGE
+    assert got.reason is SkipReason.UNPACKED_TOO_LARGE
 
 
 def test_devices_are_refused_and_a_pipe_without_a_writer_is_empty(tmp_path: Path) -> None:

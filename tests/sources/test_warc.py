@@ -118,7 +118,7 @@ def test_a_bomb_in_a_record_does_not_fill_the_memory(tmp_path: Path) -> None:
     bomb = http(gzip.compress(bytes(60_000_000), 9), more="Content-Encoding: gzip\r\n")
     got, _ = fetch(tmp_path / "a.warc", record("response", "https://example.org/a", bomb) + A)
     assert isinstance(got, Skipped)
-    assert got.reason == SkipReason.TOO_LARGE
+    assert got.reason == SkipReason.UNPACKED_TOO_LARGE
 
 
 def test_memory_does_not_grow_with_the_archive(tmp_path: Path) -> None:

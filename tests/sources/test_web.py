@@ -53,7 +53,7 @@ def test_the_address_is_the_one_after_redirects(server: str) -> None:
     [
         ("hops/5", SkipReason.UNREACHABLE, "redirects more than 5 times"),
         ("circle/a", SkipReason.UNREACHABLE, "redirects in a circle"),
-        ("bomb", SkipReason.TOO_LARGE, "more than 20 MB"),
+        ("bomb", SkipReason.UNPACKED_TOO_LARGE, "more than 20 MB"),
         ("told", SkipReason.TOO_LARGE, "more than 20 MB"),
         ("endless", SkipReason.TOO_LARGE, "more than 20 MB"),
         ("brotli", SkipReason.UNREADABLE, "packed as “br”"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from entente import words
-from entente.cli.options import AllowPrivate, Lexicons, Pipeline, RecordDir
+from entente.cli.options import AllowPrivate, Lexicons, NumberOfJobs, PageSeconds, Pipeline, RecordDir
 from entente.cli.terminal import INTERRUPTED, ends_quietly, say
 from entente.errors import DataError, EntenteError
 from entente.model import Added, Fetched, Report, Skipped
@@ -42,23 +42,28 @@ def add(
     named: Pipeline = None,
     lexicons: Lexicons = None,
     allow_private: AllowPrivate = False,
+    number_of_jobs: NumberOfJobs = None,
+    page_seconds: PageSeconds = 300,
 ) -> None:
     """Add pages to a record, made when missing. Adding again changes nothing, so a run that was stopped goes on.
 
     Exit status: 0 if every source is in the record, 1 if one failed (standard error says why), 2 for wrong usage.
     """
     with ends_quietly():
-        from entente.cli.intake import Intake
+        from entente.cli.intake import InJobs, Intake
         from entente.record import Record
 
         tally = Tally()
+        paths = tuple(str(path) for path in lexicons or ())
+        in_jobs = InJobs(number_of_jobs, page_seconds, str(record), named, paths) if number_of_jobs else None
         try:
             with Record(record) as opened:
                 taking = Intake(
                     sources,
                     is_known=opened.has,
-                    read_page=_reader(named, tuple(str(path) for path in lexicons or ())),
+                    read_page=_reader(named, paths),
                     allow_private=allow_private,
+                    in_jobs=in_jobs,
                 )
                 _add_all(opened, taking, tally, as_json)
         except EntenteError as error:

@@ -39,6 +39,7 @@ class Intake:
     sources:       as `entente read` takes them; files and standard input may also be JSON lines of readings
     is_known:      tells whether the record holds an article, so that its page need not be parsed again
     read_page:     reads a page
+    in_jobs:       where pages are to be read in processes of their own; `read_page` is not used then
     """
 
     def __init__(
@@ -48,10 +49,12 @@ class Intake:
         is_known: Callable[[str], bool],
         read_page: ReadPage,
         allow_private: bool,
+        in_jobs: InJobs | None = None,
     ) -> None:
         from entente.sources.listing import list_pages
 
         self._is_known, self._read_page, self._allow_private = is_known, read_page, allow_private
+        self._in_jobs = in_jobs
         self._pages = [
             page for source in sources for page in ([source] if source == "-" else list_pages(source))
         ]
@@ -60,12 +63,78 @@ class Intake:
 
     def __iter__(self) -> Iterator[tuple[str, Taken]]:
         """Yield each page's source and what came of it."""
+        if self._in_jobs:
+            yield from self._read_in_jobs(self._in_jobs)
+            return
+        take = Taker(self._is_known, self._read_page)
+        for item in self._items():
+            yield _named(item, take(item)) if isinstance(item, Fetched) else item
+
+    def _items(self) -> Iterator[Fetched | tuple[str, Taken]]:
+        """Yield the pages that are to be read, and what was read earlier or cannot be read."""
+        from entente import sources
+
         for source in self._pages:
             lines = _readings_of(source)
             if lines is not None:
                 yield from _decoded(source, lines)
+                continue
+            for fetched in sources.fetch_all([source], allow_private=self._allow_private):
+                yield (fetched.source, fetched) if isinstance(fetched, Skipped) else fetched
+
+    def _read_in_jobs(self, jobs: InJobs) -> Iterator[tuple[str, Taken]]:
+        """Do the same in processes. They see the record as it was, so that its own copies are found here."""
+        from entente import pipeline, scale
+
+        items = (item if isinstance(item, Fetched) else scale.Ready(item) for item in self._items())
+        task = scale.Task(jobs.factory, (jobs.record, jobs.pipeline, jobs.lexicons))
+        for item, taken in scale.run_all(task, items, jobs=jobs.number, seconds=jobs.seconds):
+            if not isinstance(item, Fetched):
+                yield item.value
+            elif isinstance(taken, scale.Lost):
+                limit = pipeline.Jobs(jobs.number, jobs.seconds)
+                yield item.source, pipeline.skipped_as_lost(item.source, taken, limit)
+            elif isinstance(taken, Report) and self._is_known(taken.article.id):
+                yield item.source, Known(taken.article.id, item.source)
             else:
-                yield from self._read(source)
+                yield _named(item, taken)
+
+
+class InJobs(NamedTuple):
+    """What processes need that read pages for a record: how many, the seconds for a page, the record, the tools.
+
+    factory: what makes the reader of the three
+    """
+
+    number: int
+    seconds: float
+    record: str
+    pipeline: str | None
+    lexicons: tuple[str, ...]
+    factory: str = "entente.cli.intake:taker"
+
+
+class Taker:
+    """Reads a page unless its article is known; whatever the page does, it returns."""
+
+    def __init__(self, is_known: Callable[[str], bool], read_page: ReadPage) -> None:
+        self._is_known, self._read_page = is_known, read_page
+
+    def __call__(self, fetched: Fetched) -> Taken:
+        """Return what comes of a page. Raises: EntenteError, where a tool of ours or the user's is broken."""
+        from entente.page.deadline import TooSlowError, deadline
+
+        try:
+            with deadline(_MOST_SECONDS):
+                return self._take(fetched)
+        except TooSlowError:
+            why = f"it takes more than {_MOST_SECONDS // 60} minutes; give its articles one by one"
+            return _failed(fetched.source, why, SkipReason.TOO_SLOW)
+        except EntenteError:
+            raise
+        except Exception as error:
+            # One page that we fail on must not end a run over thousands; it is counted and named.
+            return _failed(fetched.source, f"{type(error).__name__}: {error}; please report it")
 
     def _take(self, fetched: Fetched) -> Taken:
         from entente import page
@@ -77,29 +146,18 @@ class Intake:
             return Known(article.id, fetched.source)
         return self._read_page(fetched)
 
-    def _read(self, source: str) -> Iterator[tuple[str, Taken]]:
-        from entente import sources
-        from entente.page.deadline import TooSlowError, deadline
 
-        for fetched in sources.fetch_all([source], allow_private=self._allow_private):
-            if isinstance(fetched, Skipped):
-                yield fetched.source, fetched
-                continue
-            try:
-                with deadline(_MOST_SECONDS):
-                    taken = self._take(fetched)
-                yield taken.source if isinstance(taken, Skipped) else fetched.source, taken
-            except TooSlowError:
-                why = f"it takes more than {_MOST_SECONDS // 60} minutes; give its articles one by one"
-                yield fetched.source, _failed(fetched.source, why, SkipReason.TOO_SLOW)
-            except EntenteError:
-                raise
-            except Exception as error:
-                # One page that we fail on must not end a run over thousands; it is counted and named.
-                yield (
-                    fetched.source,
-                    _failed(fetched.source, f"{type(error).__name__}: {error}; please report it"),
-                )
+def taker(record: str, named: str | None, lexicons: tuple[str, ...]) -> Taker:
+    """Return what reads pages for a record in a process of its own."""
+    from entente import pipeline
+    from entente.record import Record
+
+    opened = Record(record, must_exist=True)
+    return Taker(opened.has, lambda fetched: pipeline.read_page(fetched, pipeline.tools(named, lexicons)))
+
+
+def _named(fetched: Fetched, taken: Taken) -> tuple[str, Taken]:
+    return (taken.source if isinstance(taken, Skipped) else fetched.source), taken
 
 
 def _count(page: str) -> int | None:

@@ -23,6 +23,18 @@ Lexicons = Annotated[
         "--lexicon", metavar="FILE", help="Add lexicon entries; may be repeated.", exists=True, dir_okay=False
     ),
 ]
+NumberOfJobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", metavar="N", min=1, help="Read in N processes of their own; one that hangs is ended."
+    ),
+]
+PageSeconds = Annotated[
+    float,
+    typer.Option(
+        metavar="S", min=0.001, help="With --jobs: end a process after S seconds on one page, and skip that."
+    ),
+]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also ask addresses on private and local networks.")
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from entente import words
+from entente.cli.options import NumberOfJobs, PageSeconds
 from entente.cli.terminal import ends_quietly, say, stdout_console
 from entente.errors import EntenteError
 from entente.model import Article, Report, Skipped
@@ -55,19 +56,20 @@ def read(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also ask addresses on private and local networks.")
     ] = False,
+    number_of_jobs: NumberOfJobs = None,
+    page_seconds: PageSeconds = 300,
 ) -> None:
     """Read pages and show what they report, each claim with the words that say so.
 
     Exit status: 0 if every source was read, 1 if one was not (standard error says why), 2 for wrong usage.
     """
     with ends_quietly():
-        from entente.pipeline import (
-            read_articles,
-            read_sources,
-        )  # here, so that --help does not load the model
+        # here, so that --help does not load the model
+        from entente.pipeline import Jobs, read_articles, read_sources
 
+        jobs = None if number_of_jobs is None else Jobs(number_of_jobs, page_seconds)
         if article:
-            outcomes = read_articles(sources, allow_private=allow_private)
+            outcomes = read_articles(sources, allow_private=allow_private, jobs=jobs)
             raise typer.Exit(_print_all(outcomes, _print_json if as_json else _article_printer()))
         try:
             reports = read_sources(
@@ -75,6 +77,7 @@ def read(
                 allow_private=allow_private,
                 pipeline=pipeline,
                 lexicons=[str(path) for path in lexicons or ()],
+                jobs=jobs,
             )
             status = _print_all(reports, _print_json if as_json else _report_printer())
         except EntenteError as error:

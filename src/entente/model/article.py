@@ -204,14 +204,22 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SkipReason(StrEnum):
-    """Why a page was not read. A value that a batch can count."""
+    """Why a page was not read. A value that a batch can count.
+
+    too_slow: the reader ended itself; stuck: it did not return, and its process was ended; crashed: that died by itself
+    """
 
     MISSING = "missing"
     EMPTY = "empty"
     BINARY = "binary"
     TOO_LARGE = "too_large"
+    UNPACKED_TOO_LARGE = "unpacked_too_large"
+    TOO_MUCH_TEXT = "too_much_text"
+    ATTRIBUTE_TOO_LONG = "attribute_too_long"
     TOO_DEEP = "too_deep"
     TOO_SLOW = "too_slow"
+    STUCK = "stuck"
+    CRASHED = "crashed"
     UNREADABLE = "unreadable"
     NOT_AN_ARTICLE = "not_an_article"
     REFUSED = "refused"

@@ -39,11 +39,20 @@ def find_boxes(page: Page) -> None:
 
 def _box(blocks: list[Block], image: Image) -> list[Block]:
     """Return the blocks in a picture's box, or nothing where they are not its caption."""
-    for depth in range(len(image.path) - 1, 0, -1):
-        box = _within(blocks, image.at, depth, image.path[depth])
-        if box:
-            return box if len(box) <= MOST and _is_caption(box, image) else []
-    return []
+    depth = max(_shared(blocks, image.at - 1, image.path), _shared(blocks, image.at, image.path))
+    if depth < 1:
+        return []
+    box = _within(blocks, image.at, depth, image.path[depth])
+    return box if len(box) <= MOST and _is_caption(box, image) else []
+
+
+def _shared(blocks: list[Block], at: int, path: tuple[int, ...]) -> int:
+    """Return how deep the innermost element stands that a block shares with a path; 0 for the outermost or none."""
+    other = blocks[at].path if 0 <= at < len(blocks) else ()
+    for depth in range(min(len(path), len(other)) - 1, 0, -1):
+        if path[depth] == other[depth]:
+            return depth
+    return 0
 
 
 def _within(blocks: list[Block], at: int, depth: int, element: int) -> list[Block]:

@@ -51,6 +51,9 @@ def _short_moment(text: str) -> Moment | None:
 
 def _moment_of(text: str) -> Moment | None:
     text = text.strip()
+    match = _INSTANT.fullmatch(text)
+    if match:
+        return _plain_instant(match)
     if re.fullmatch(r"1\d{9}(\d{3})?", text):
         return _at(datetime.fromtimestamp(int(text[:10]), UTC))
     if re.fullmatch(r"(?:19|20)\d{6}", text):
@@ -61,6 +64,13 @@ def _moment_of(text: str) -> Moment | None:
         return _at(parsedate_to_datetime(text))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def _plain_instant(match: re.Match[str]) -> Moment:
+    day = date.fromisoformat(match["day"])
+    zone = _zone(match["zone"]) if match["zone"] else UTC
+    clock = int(match["h"]), int(match["min"]), int(match["s"]), zone
+    return Moment(day=match["day"], instant=_instant(day, clock), end=len(match[0]))
 
 
 def find_moments(text: str) -> Iterator[Moment]:
@@ -165,6 +175,12 @@ _TIME = (
     r"(?:\s?(?P<ap>[apAP])\.?[mM]\b\.?)?|\s?(?P<ap2>[apAP])\.?[mM]\b\.?)"
     r"(?:\s*(?P<zone>\(?(?:GMT|UTC)\s?[+-]\s?\d{1,2}(?::?\d\d)?\)?|[+-]\d\d:?\d\d\b|\(?(?<![A-Za-z])[A-Z]{1,5}\b\)?))?"
 )
+_INSTANT = re.compile(
+    r"(?P<day>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]))T"
+    r"(?P<h>[01]\d|2[0-3]):(?P<min>[0-5]\d):(?P<s>[0-5]\d)(?:\.\d+)?(?:Z|(?P<zone>[+-](?:0\d|1[0-3]):?[0-5]\d))",
+    re.ASCII,
+)
+"""How nearly all metadata write an instant; what is read so is read as by the long way."""
 _TIME_AFTER = re.compile(r"(?:T|[\s,|–—/·•()-]|\bat\b|\bum\b|\bà\b|\b[A-Z][a-z]+day\b){0,6}" + _TIME)
 _TIME_BEFORE = re.compile(_TIME + r"(?:[\s,|–—/·•()-]|\bon\b|\b[A-Z][a-z]{2,8}\b){0,6}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -26,7 +26,16 @@ from entente.page.pictures import (
 )
 from entente.page.sniff import too_long
 from entente.page.state import ENOUGH, FEW, article_in_scripts
-from entente.page.tree import Block, Page, TooDeepError, TooLongError, TreeReader, read_tree
+from entente.page.tree import (
+    LONGEST_ATTRIBUTE,
+    AttributeTooLongError,
+    Block,
+    Page,
+    TooDeepError,
+    TooLongError,
+    TreeReader,
+    read_tree,
+)
 
 NEAR = 8
 """So many blocks after the body, a line may still say whose report it is."""
@@ -38,6 +47,10 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
         page = reader(text)
     except TooLongError:
         return too_long(fetched.source)
+    except AttributeTooLongError:
+        most = f"{LONGEST_ATTRIBUTE:,} characters"
+        detail = f"{fetched.source} has an attribute of more than {most}; give the page without it"
+        return Skipped(source=fetched.source, reason=SkipReason.ATTRIBUTE_TOO_LONG, detail=detail)
     except TooDeepError:
         detail = (
             f"{fetched.source} nests its tags too deep for a page of text; give the page without that markup"
@@ -117,8 +130,11 @@ def _title(page: Page, draft: Draft) -> None:
 def _headline_after_outlet(page: Page, draft: Draft) -> list[str]:
     """Return the headline of a <title> like "Outlet: Headline", where a block of the page is that headline."""
     outlet, mark, rest = (page.title or "").partition(": ")
+    if not mark or len(outlet) > 40:
+        return []
     key = letters(rest)
-    if not mark or len(outlet) > 40 or not any(letters(block.text) == key for block in page.blocks):
+    long = (b.text for b in page.blocks if len(b.text) >= len(key) or not b.text.isascii())
+    if not any(letters(text) == key for text in long):
         return []
     draft.publisher = draft.publisher or outlet
     return [rest]

@@ -14,6 +14,7 @@ from entente.page.dates import Moment, parse_moment
 from entente.page.draft import Draft
 from entente.page.entries import MOST, stated_entry
 from entente.page.lines import tidy
+from entente.page.sniff import whole_characters
 from entente.page.tree import Page
 
 _ARTICLE = re.compile(
@@ -223,7 +224,7 @@ def _unmarked(value: Any) -> str | None:
     if "<" in value:
         value = re.sub(r"<(?:/p|br)[^>]*>", "\n", value)
         value = re.sub(r"<[^<>]{1,200}>", "", value)
-    return str(value)
+    return whole_characters(value)
 
 
 def _first(value: Any) -> Any:
@@ -252,7 +253,9 @@ def _keywords(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
     words = [word for item in values if isinstance(item, str) for word in re.split(r"[,;]", item)]
     return [
-        tidy(html.unescape(word)) for word in words if word.strip() and not re.match(r"\w+:\S", word.strip())
+        whole_characters(tidy(html.unescape(word)))
+        for word in words
+        if word.strip() and not re.match(r"\w+:\S", word.strip())
     ][:40]
 
 

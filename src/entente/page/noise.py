@@ -11,15 +11,17 @@ LONGEST = 300
 """No noise line is longer; a longer one that opens like noise is prose."""
 
 
-@lru_cache(maxsize=4096)
 def why_noise(line: str) -> str | None:
     """Return why a line is not of the article ("share bar", "comment count", ...), or None where it may be.
 
     >>> why_noise("Share on Facebook")
     'share bar'
     """
-    if len(line) > LONGEST:
-        return None
+    return None if len(line) > LONGEST else _why_noise(line)
+
+
+@lru_cache(maxsize=4096)
+def _why_noise(line: str) -> str | None:
     bare = line.strip(" \t|•·*>»→-–—")
     if not bare:
         return "ornament" if line.strip() else None

@@ -195,16 +195,16 @@ def is_credit_line(line: str) -> bool:
     """Tell whether a line is only a credit: "© AP Photo / Name", "Photo: Reuters", "(AFP)", "Getty Images"."""
     if len(line) > 140 or not re.search(r"[^\W\d_]", line):
         return False
-    bare = line.strip()
-    found = any(pattern.fullmatch(bare) for pattern in _credit_lines())
-    return found and len(clean_credit(line).split()) <= 9
+    return _credit_line().fullmatch(line.strip()) is not None and len(clean_credit(line).split()) <= 9
+
+
+def looks_like_caption(line: str) -> bool:
+    """Tell whether a line by itself reads as a caption: it says so, ends in a credit, or ends in a full date."""
+    return 12 <= len(line) <= 700 and _reads_as_caption(line)
 
 
 @lru_cache(maxsize=2048)
-def looks_like_caption(line: str) -> bool:
-    """Tell whether a line by itself reads as a caption: it says so, ends in a credit, or ends in a full date."""
-    if len(line) < 12 or len(line) > 700:
-        return False
+def _reads_as_caption(line: str) -> bool:
     if _words("opening").match(line):
         return True
     if has_marked_credit(line):
@@ -353,17 +353,18 @@ def _loose_credits() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _credit_lines() -> tuple[re.Pattern[str], ...]:
+def _credit_line() -> re.Pattern[str]:
     names = agency_pattern()
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"(?i:[\[(]?\s*{_MARK}\s*[^.!?]{{2,100}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
-            rf"(?i:[\[(]?\s*{_label()}\s*[^.!?]{{2,80}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
-            rf"[\[(](?:[^()\[\]]{{1,50}}[/|,–-]\s*)?(?:{names})(?:\s*[/|,–-][^()\[\]]{{0,50}}|\s+(?:Photo|Images?|pic)\b[^()\[\]]{{0,50}})?[\])]",
-            rf"(?:[A-Z][\w.'’-]*\s+){{0,4}}[A-Z][\w.'’-]*\s*[/|]\s*(?:{names})(?:\s*(?:via|/|\|)\s*[\w .-]{{2,40}})?(?:\s+via\s+[\w .]{{2,30}})?",  # noqa: E501
-            rf"(?:{names})\s*(?:[/|]|via\b|[-–—]\s)\s*[A-Z][\w .,'’/-]{{1,60}}",
-            rf"(?:{names})\s*(?:Photo|Images?|Pictures?)(?:\s*/\s*[\w .'’-]{{2,50}})?",
-            rf"(?i:{data.toml('page/noise.toml')['captions']['credit']})",
+    return re.compile(
+        "|".join(
+            (
+                rf"(?i:[\[(]?\s*{_MARK}\s*[^.!?]{{2,100}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
+                rf"(?i:[\[(]?\s*{_label()}\s*[^.!?]{{2,80}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
+                rf"[\[(](?:[^()\[\]]{{1,50}}[/|,–-]\s*)?(?:{names})(?:\s*[/|,–-][^()\[\]]{{0,50}}|\s+(?:Photo|Images?|pic)\b[^()\[\]]{{0,50}})?[\])]",
+                rf"(?:[A-Z][\w.'’-]*\s+){{0,4}}[A-Z][\w.'’-]*\s*[/|]\s*(?:{names})(?:\s*(?:via|/|\|)\s*[\w .-]{{2,40}})?(?:\s+via\s+[\w .]{{2,30}})?",  # noqa: E501
+                rf"(?:{names})\s*(?:[/|]|via\b|[-–—]\s)\s*[A-Z][\w .,'’/-]{{1,60}}",
+                rf"(?:{names})\s*(?:Photo|Images?|Pictures?)(?:\s*/\s*[\w .'’-]{{2,50}})?",
+                rf"(?i:{data.toml('page/noise.toml')['captions']['credit']})",
+            )
         )
     )

@@ -86,8 +86,20 @@ def decode(raw: bytes, content_type: str | None) -> str:
     text = _plain_utf8(raw)
     if text is not None:
         return text
-    text = _characters(raw, content_type)
+    text = whole_characters(_characters(raw, content_type))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def whole_characters(text: str) -> str:
+    """Return text with halves of surrogate pairs, which nobody can write down, as U+FFFD.
+
+    JSON's escapes can hold such halves ("\\ud83d" cut from its other half), and so can the encoding UTF-7.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def _plain_utf8(raw: bytes) -> str | None:
@@ -206,10 +218,11 @@ def _gunzip(raw: bytes) -> bytes | None:
 def too_long(source: str) -> Skipped:
     """Return the refusal of a page with more text than any single report has."""
     detail = f"{source} holds more than {LONGEST // 1000000} million characters of text; split it into its articles"
-    return Skipped(source=source, reason=SkipReason.TOO_LARGE, detail=detail)
+    return Skipped(source=source, reason=SkipReason.TOO_MUCH_TEXT, detail=detail)
 
 
 def _too_large(source: str, size: int | None) -> Skipped:
     amount = f"{size / 1048576:.0f} MB" if size else "more than 20 MB once unpacked"
     detail = f"{source} has {amount}; pages up to 20 MB are read, so split it or give the page itself"
-    return Skipped(source=source, reason=SkipReason.TOO_LARGE, detail=detail)
+    reason = SkipReason.TOO_LARGE if size else SkipReason.UNPACKED_TOO_LARGE
+    return Skipped(source=source, reason=reason, detail=detail)

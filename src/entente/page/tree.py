@@ -23,9 +23,20 @@ DEEPEST = 400
 
 _BREAK = "\v"
 _Path = tuple[int, ...]
-_PROPS = ",".join(
-    f'[itemprop="{name}"]' for name in ("datePublished", "dateModified", "author", "articleSection")
-)
+_PROPS = ("datePublished", "dateModified", "author", "articleSection")
+_STATED = ",".join(("meta", "time", *(f'[itemprop="{name}"]' for name in _PROPS)))
+_MOST_TIMES, _MOST_PROPS = 400, 12
+
+
+LONGEST_ATTRIBUTE = 500_000
+"""Characters of an attribute that is read; the longest of 269 saved pages has 115,428. Pictures as data aren't read."""
+
+KEPT = 500
+"""Classes up to this length are remembered with what they say, so that long ones can't fill the memory."""
+
+
+class AttributeTooLongError(Exception):
+    """An attribute is longer than any real page's."""
 
 
 class TooDeepError(Exception):
@@ -93,13 +104,13 @@ class TreeReader(Protocol):
     """What a parser must offer to stand in for ours."""
 
     def __call__(self, markup: str) -> Page:
-        """Return the page's records; raise TooDeepError or TooLongError."""
+        """Return the page's records; raise TooDeepError, TooLongError or AttributeTooLongError."""
 
 
 def read_tree(markup: str) -> Page:
     """Return the records of an HTML page, parsed by turbohtml.
 
-    Raises: TooDeepError, TooLongError
+    Raises: TooDeepError, TooLongError, AttributeTooLongError
     """
     document = turbohtml.parse(markup, positions=False)
     root = document.root
@@ -116,23 +127,43 @@ def read_tree(markup: str) -> Page:
     if root is None:
         return page
     page.language = root.attr("lang") or root.attr("xml:lang")
-    for meta in root.find_all("meta"):
-        key = meta.attr("property") or meta.attr("name") or meta.attr("itemprop") or meta.attr("http-equiv")
-        if key and meta.attr("content"):
-            page.metas.append((key.casefold(), meta.attr("content") or ""))
+    for element in root.select(_STATED):
+        _take_stated(element, page)
     title = root.find("title")
     page.title = tidy(title.text) if title is not None else None
     for link in root.find_all("link", attrs={"rel": "canonical"}, limit=1):
-        page.canonical = link.attr("href")
-    for time in root.find_all("time", limit=400):
-        page.times.append((time.attr("datetime") or "", tidy(time.text)))
-    for item in root.select(_PROPS)[:12]:
-        value = item.attr("content") or item.attr("datetime") or tidy(item.text)
-        page.props.append((item.attr("itemprop") or "", value))
+        page.canonical = _attr(link, "href")
     body = root.find("body")
     if body is not None:
         _Walk(page).read(body, "body", "", (), _State())
     return page
+
+
+def _take_stated(element: turbohtml.Element, page: Page) -> None:
+    """Take what a <meta>, a <time> or microdata state."""
+    tag = element.tag
+    if tag == "meta":
+        key = _attr(element, "property", "name", "itemprop", "http-equiv")
+        content = _attr(element, "content") if key else ""
+        if content:
+            page.metas.append((key.casefold(), content))
+    elif tag == "time" and len(page.times) < _MOST_TIMES:
+        page.times.append((_attr(element, "datetime"), tidy(element.text)))
+    name = element.attr("itemprop")
+    if name in _PROPS and len(page.props) < _MOST_PROPS:
+        value = _attr(element, "content", "datetime") or tidy(element.text)
+        page.props.append((name, value))
+
+
+def _attr(element: turbohtml.Element, *names: str) -> str:
+    """Return the first of these attributes that holds anything, "" for none."""
+    for name in names:
+        value: str | None = element.attr(name)
+        if value:
+            if len(value) > LONGEST_ATTRIBUTE:
+                raise AttributeTooLongError
+            return value
+    return ""
 
 
 class _State(msgspec.Struct):
@@ -232,11 +263,13 @@ class _Walk:
         source = child.attr("src") or child.attr("data-src")
         if source and source.startswith("data:"):
             source = None
+        if source and len(source) > LONGEST_ATTRIBUTE:
+            raise AttributeTooLongError
         if source and state.figure:
             self.page.images.setdefault(state.figure, source)
         place = -1
         if not state.noise:
-            words = max(child.attr("title") or "", child.attr("alt") or "", key=len)
+            words = max(_attr(child, "title"), _attr(child, "alt"), key=len)
             if len(words) > 20:
                 place = len(self.page.words)
                 self.page.words.append((state.figure, words))
@@ -289,13 +322,21 @@ class _Walk:
         self.size += len(raw)
         if self.size > LONGEST:
             raise TooLongError
+        if _BREAK not in raw:
+            if text := tidy(raw):
+                self._add(text, tag, path, min(link, len(text)), state)
+            return
         parts = _paragraphs(raw)
         whole = sum(map(len, parts))
-        for text in parts:
-            shown = min(link, len(text)) if len(parts) == 1 else link * len(text) // whole
-            self.page.blocks.append(
-                Block(text, tag, path, shown, state.kind, state.figure, state.noise, state.firm)
+        for text in parts:  # several share the links of all by their length
+            self._add(
+                text, tag, path, min(link, len(text)) if len(parts) == 1 else link * len(text) // whole, state
             )
+
+    def _add(self, text: str, tag: str, path: _Path, link: int, state: _State) -> None:
+        self.page.blocks.append(
+            Block(text, tag, path, link, state.kind, state.figure, state.noise, state.firm)
+        )
 
 
 _Act = Callable[[_Walk, turbohtml.Element, str, str, _Path, int, _State], None]
@@ -316,8 +357,6 @@ def _acts() -> dict[str, _Act | None]:
 
 def _paragraphs(raw: str) -> list[str]:
     """Split at doubled line breaks, and at single ones between whole sentences of some length."""
-    if _BREAK not in raw:
-        return [text] if (text := tidy(raw)) else []
     if raw.isspace():
         return []
     parts: list[str] = []
@@ -361,19 +400,33 @@ def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state:
 def _kind_of(element: turbohtml.Element) -> str:
     """Return what an element's class and id say it holds."""
     names, ident = element.attr("class"), element.attr("id")
-    kind = _class_kind(names) if names else ""
-    return kind or (_class_kind(ident) if ident else "")
+    kind = ""
+    if names:
+        kind = _class_kind(names) if len(names) <= KEPT else _long_class_kind(names)
+    if ident and not kind:
+        kind = _class_kind(ident) if len(ident) <= KEPT else _long_class_kind(ident)
+    return kind
 
 
-@lru_cache(maxsize=20_000)
+def _long_class_kind(names: str) -> str:
+    if len(names) > LONGEST_ATTRIBUTE:
+        raise AttributeTooLongError
+    return _kind_of_names(names)
+
+
+@lru_cache(maxsize=30_000)
 def _class_kind(names: str) -> str:
+    return _kind_of_names(names)
+
+
+def _kind_of_names(names: str) -> str:
     """Return what a class says an element holds: "caption", "credit", "noise", "firm", or "" for nothing known."""
     words = (names if names.islower() else _HUMP.sub("-", names)).casefold()
     if _known_words().isdisjoint(_WORD.findall(words)):
         return ""  # most are done here
     kind = ""
     for name in names.split():
-        found = _name_kind(name)
+        found = _name_kind(name) if len(name) <= KEPT else ""
         if found == "picture credit":
             return found
         if found in {"caption", "credit caption"}:

@@ -66,7 +66,7 @@ def inflate(chunks: Iterable[bytes]) -> bytes:
                 unpacker = _unpacker()
             unpacked += _step(unpacker, rest, MAX_BYTES + 1 - len(unpacked))
             if len(unpacked) > MAX_BYTES:
-                raise FetchError(SkipReason.TOO_LARGE, f"it is packed, and unpacked {TOO_LARGE}")
+                raise FetchError(SkipReason.UNPACKED_TOO_LARGE, f"it is packed, and unpacked {TOO_LARGE}")
             rest = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
     if not unpacker.eof:
         raise FetchError(SkipReason.UNREADABLE, "its gzip packing ends too early; fetch the page again")

@@ -231,7 +231,7 @@ def _undo(reader: str, data: bytes) -> bytes:
     except OSError:
         return data
     if len(undone) > MAX_BYTES:
-        raise FetchError(SkipReason.TOO_LARGE, f"it is packed, and unpacked {TOO_LARGE}")
+        raise FetchError(SkipReason.UNPACKED_TOO_LARGE, f"it is packed, and unpacked {TOO_LARGE}")
     return undone
 
 
