@@ -46,6 +46,7 @@ def find_actors(article: Article, parsed: Parsed) -> tuple[tuple[Person, ...], t
         found_in=_by_sentence(found),
         persons=person_at,
         home=home,
+        day=day,
     )
     posts = {id(one): phrase for one, phrase in found if phrase is not None}
     for _ in range(2):
@@ -68,10 +69,22 @@ def _enroll(lines: list[Line]) -> tuple[Roster, dict[tuple[int, int], int]]:
         extra = _unmarked_surnames(line, surnames)
         if extra:
             line.set_people(sorted([*line.people, *extra], key=lambda span: span.first))
+    alone = {name for name in known.by_form() if len(parts_of(name)) == 1}
+    for line in lines:
+        line.set_people([span for span in line.people if not _is_place(line, span, known, alone)])
     roster = Roster()
     owners = roster.enroll(_names(lines))
     places = [(line.sentence.index, i) for line in lines for span in line.people for i in [span.first]]
     return roster, dict(zip(places, owners, strict=True))
+
+
+def _is_place(line: Line, span: Span, known: Roster, alone: set[str]) -> bool:
+    """Tell whether a single name that the page never says in full stands where places do: "a plant in Jujuy"."""
+    name = text_of(line, span.first, span.last)
+    if span.last - span.first > 1 or name not in alone or line.is_possessive(span.last):
+        return False
+    titled = line.low(span.first - 1) in words().place_only
+    return titled and len(known.by_form()[name].forms) == 1
 
 
 def _names(lines: list[Line]) -> list[tuple[str, tuple[int, int]]]:
