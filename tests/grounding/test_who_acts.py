@@ -79,3 +79,21 @@ def test_a_paper_of_a_shared_name_writes_from_the_country_that_it_names() -> Non
     text = "Police in Dhaka said the government of Bangladesh would act. The government thanked Nepal."
     article = msgspec.structs.replace(read(text)[0], publisher="The Daily Star")
     assert home_of(article) == "BGD"
+
+
+PRIVATE = (
+    ("Health unions in Zimbabwe backed Britain.", "Health unions", ("ZWE/LAB@",)),
+    ("The first Peruvian to visit Togo was a painter.", "Peruvian", ("PER/CVL@",)),
+    ("Chilean businesspeople met officials of Togo.", "businesspeople", ("CHL/BUS@",)),
+)
+
+
+@pytest.mark.parametrize(("text", "words", "means"), PRIVATE)
+def test_private_persons_are_not_their_state(text: str, words: str, means: tuple[str, ...]) -> None:
+    assert meaning(read(text), words) == means
+
+
+def test_a_state_on_a_page_of_sport_is_a_team() -> None:
+    text = "FIFA said the striker and the goalkeeper of the squad were eligible. The coach praised the players. ¶ "
+    text += "Chile filed a complaint after the tournament. Fans of the football league saw a penalty and two goals."
+    assert meaning(read(text), "Chile") is None

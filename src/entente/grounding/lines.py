@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from entente.grounding.actor_names import Entry, Hit, find_names, normal
-from entente.grounding.no_actors import as_actor
+from entente.grounding.no_actors import as_actor, tells_of_sport
 from entente.grounding.organisations import with_organisations
 from entente.grounding.spelled_out import spelled_otherwise
 from entente.grounding.words import words
@@ -139,6 +139,7 @@ def lines_of(article: Article, sentences: tuple[Sentence, ...], day: str | None)
     """
     found = []
     others = spelled_otherwise(article.text)
+    sport = tells_of_sport(article.text)
     for sentence in sentences:
         hits = find_names(sentence, day)
         known = [h for h in hits if h.last > h.first + 1 or sentence.tokens[h.first].text not in others]
@@ -151,7 +152,7 @@ def lines_of(article: Article, sentences: tuple[Sentence, ...], day: str | None)
         line.hits = [
             kept
             for hit in line.hits
-            for kept in [as_actor(sentence.tokens, hit, line.hits)]
+            for kept in [as_actor(sentence.tokens, hit, line.hits, sport=sport)]
             if kept is not None
         ]
         line.set_people([])

@@ -79,6 +79,7 @@ class Words:
     owners: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    one_person: frozenset[str]
     states_only: frozenset[str]
     set_sector: dict[str, str]
     latter: frozenset[str]
@@ -158,6 +159,7 @@ def words() -> Words:
         joiners=frozenset(reference["phrases"]["joiners"]),
         owners=frozenset(reference["phrases"]["owners"]),
         definite=frozenset(reference["phrases"]["definite"]),
+        one_person=frozenset(reference["phrases"]["one_person"]),
         indefinite=frozenset(reference["phrases"]["indefinite"]),
         states_only=frozenset(reference["sets"]["states_only"]),
         set_sector=reference["sets"]["sector"],
