@@ -97,3 +97,12 @@ def test_a_state_on_a_page_of_sport_is_a_team() -> None:
     text = "FIFA said the striker and the goalkeeper of the squad were eligible. The coach praised the players. ¶ "
     text += "Chile filed a complaint after the tournament. Fans of the football league saw a penalty and two goals."
     assert meaning(read(text), "Chile") is None
+
+
+def test_a_council_that_every_state_has_is_not_the_united_nations() -> None:
+    text = "Peru's president met the National Security Council. Chile was told."
+    assert meaning(read(text), "National Security Council") == ("PER/GOV@",)
+
+
+def test_a_federation_on_a_page_that_names_no_state_of_the_name_is_nobody() -> None:
+    assert meaning(read("The Federation praised Peru."), "Federation") is None

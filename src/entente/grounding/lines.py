@@ -147,7 +147,7 @@ def lines_of(article: Article, sentences: tuple[Sentence, ...], day: str | None)
         start = sentence.start + _dateline_end(article, sentence)
         line.hits = [hit for hit in line.hits if sentence.tokens[hit.first].start >= start]
         line.hits = [_of_state(line, hit, line.hits[i - 1] if i else None) for i, hit in enumerate(line.hits)]
-        line.hits = _with_state_behind(line, line.hits)
+        line.hits = [hit for hit in _with_state_behind(line, line.hits) if not _is_of_longer_noun(line, hit)]
         line.hits = with_organisations(sentence, line.hits)
         line.hits = [
             kept
@@ -175,6 +175,12 @@ def _of_state(line: Line, hit: Hit, before: Hit | None) -> Hit:
         return hit
     sector = noun.sector if noun is not None else hit.entry.sector
     return Hit(hit.first, hit.last, Entry(before.entry.code, "organ", sector, modifier=True))
+
+
+def _is_of_longer_noun(line: Line, hit: Hit) -> bool:
+    """Tell whether a body's name is the end of what every state has: the National Security Council is not the UN's."""
+    noun = words().heads.get(normal(f"{line.low(hit.first - 1)} {text_of(line, hit.first, hit.last)}"))
+    return hit.entry.kind == "body" and noun is not None
 
 
 def _with_state_behind(line: Line, hits: list[Hit]) -> list[Hit]:

@@ -257,7 +257,7 @@ def _epithet(line: Line, index: int, token: Token) -> Found | None:
     known = lemma in words().epithet_state or lemma in words().epithet_body or lemma in words().epithet_armed
     if not codes and not (known and only_describe(words_before(line, left, index))):
         return None
-    if line.low(index + 1) == "of" and not codes:
+    if line.low(index + 1) == "of" and (not codes or lemma in words().organisations):
         return None
     kind = "state" if codes or lemma in words().epithet_state else "body"
     found = Found(line.sentence.index, left.first, index + 1, index, How.NOMINAL, kind="state")

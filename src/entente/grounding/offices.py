@@ -8,6 +8,7 @@ from entente.grounding.actor_names import normal
 from entente.grounding.coreference import body_in_focus, same_noun, state_in_focus
 from entente.grounding.leaders import leader_named
 from entente.grounding.lines import Found, Line, text_of
+from entente.grounding.organisations import private_sectors
 from entente.grounding.pages import Page, Who
 from entente.grounding.people import Somebody
 from entente.grounding.place_names import Entry as Place
@@ -64,7 +65,8 @@ def who_holds(page: Page, phrase: PostPhrase, found: Found) -> list[Who]:
     definite = (_is_held(page, phrase, found) and phrase.before.definite) or page.lines[
         found.sentence
     ].tokens[phrase.head].text[:1].isupper()
-    if definite and not phrase.former and not phrase.role:
+    private = phrase.sector in private_sectors()  # a firm's president is not the country's
+    if definite and not phrase.former and not phrase.role and not private:
         holder = _holder(page, phrase.key, code, found)
         if holder is None:
             holder = _named_before(page, phrase, found, code)
