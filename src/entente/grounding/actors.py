@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from entente.grounding.acronyms import add_acronyms
-from entente.grounding.actor_names import Hit, normal
+from entente.grounding.actor_names import Entry, Hit, normal
 from entente.grounding.coreference import resolve
 from entente.grounding.home import home_of
 from entente.grounding.lines import Found, Line, Span, lines_of, text_of
@@ -46,6 +46,7 @@ def find_actors(article: Article, parsed: Parsed) -> tuple[tuple[Person, ...], t
         found_in=_by_sentence(found),
         persons=person_at,
         home=home,
+        day=day,
     )
     posts = {id(one): phrase for one, phrase in found if phrase is not None}
     for _ in range(2):
@@ -68,10 +69,22 @@ def _enroll(lines: list[Line]) -> tuple[Roster, dict[tuple[int, int], int]]:
         extra = _unmarked_surnames(line, surnames)
         if extra:
             line.set_people(sorted([*line.people, *extra], key=lambda span: span.first))
+    alone = {name for name in known.by_form() if len(parts_of(name)) == 1}
+    for line in lines:
+        line.set_people([span for span in line.people if not _is_place(line, span, known, alone)])
     roster = Roster()
     owners = roster.enroll(_names(lines))
     places = [(line.sentence.index, i) for line in lines for span in line.people for i in [span.first]]
     return roster, dict(zip(places, owners, strict=True))
+
+
+def _is_place(line: Line, span: Span, known: Roster, alone: set[str]) -> bool:
+    """Tell whether a single name that the page never says in full stands where places do: "a plant in Jujuy"."""
+    name = text_of(line, span.first, span.last)
+    if span.last - span.first > 1 or name not in alone or line.is_possessive(span.last):
+        return False
+    titled = line.low(span.first - 1) in words().place_only
+    return titled and len(known.by_form()[name].forms) == 1
 
 
 def _names(lines: list[Line]) -> list[tuple[str, tuple[int, int]]]:
@@ -85,12 +98,23 @@ def _names(lines: list[Line]) -> list[tuple[str, tuple[int, int]]]:
 def _unmarked_surnames(line: Line, surnames: dict[str, int]) -> list[Span]:
     found = []
     for index, token in enumerate(line.tokens):
-        if token.upos != "PROPN" or line.person(index) is not None or line.hit(index) is not None:
+        if token.upos != "PROPN" or line.person(index) is not None or _is_known_name(line, index):
             continue
         parts = parts_of(token.text)
         if token.text[:1].isupper() and parts and parts[-1] in surnames:
             found.append(Span(index, index + 1))
     return found
+
+
+def _is_known_name(line: Line, index: int) -> bool:
+    """Tell whether a token is a known name, and not only an organ's that may be a surname: "Duma" without "the"."""
+    hit = line.hit(index)
+    if hit is None:
+        return False
+    surname = (
+        hit.entry.kind == "organ" and hit.last - hit.first == 1 and not line.tokens[index].text.isupper()
+    )
+    return not surname or line.low(index - 1) in {"the", "state"} or line.is_possessive(index - 1)
 
 
 def _find_all(
@@ -168,11 +192,23 @@ def _hit_found(line: Line, hit: Hit) -> list[Found]:
     how = How.NAME if hit.entry.name or relation in {"nsubj", "obj", "obl", "nmod"} else How.ADJECTIVE
     if hit.entry.kind == "people":
         how = How.NOMINAL
+    if _is_one_person(line, hit):  # "the first American to climb it"
+        how, hit = How.NOMINAL, Hit(hit.first, hit.last, Entry(hit.entry.code, "people", "CVL"))
     head = line.head_of(hit.first, hit.last)
     kind = "state" if hit.entry.kind == "capital" else hit.entry.kind
     return [
         Found(line.sentence.index, hit.first, hit.last, head, how, hit.entry.code, hit.entry.sector, kind)
     ]
+
+
+def _is_one_person(line: Line, hit: Hit) -> bool:
+    """Tell whether a nationality stands as a noun for one person: "an American", "the first Kenyan"."""
+    if hit.entry.kind != "state" or hit.entry.name or line.low(hit.first - 1) not in words().one_person:
+        return False
+    behind = line.tokens[hit.last] if hit.last < len(line.tokens) else None
+    return behind is None or (
+        behind.upos not in {"NOUN", "PROPN", "ADJ", "VERB"} and behind.text not in {"-", "–", "and"}
+    )
 
 
 def _resolve_all(page: Page, found: list[Found], posts: dict[int, PostPhrase]) -> None:

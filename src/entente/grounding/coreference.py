@@ -104,7 +104,10 @@ def _state(page: Page, found: Found, codes: tuple[str, ...]) -> list[Who]:
     ]
     if page.home and not codes:
         common.insert(0, page.home)
-    if not common and codes and len(codes) == 1:
+    vague = (
+        found.ask is not None and found.ask.word in words().organisations
+    )  # "the federation" may be a club's
+    if not common and codes and len(codes) == 1 and not vague:
         return [(codes[0], None, None)]
     return [(common[0], None, None)] if common else []
 

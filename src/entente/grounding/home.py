@@ -31,6 +31,9 @@ def _home(article: Article) -> str | None:
     for name in (article.publisher, agency):
         if name and normal(name) in _worldwide():
             return None
+    several = _shared().get(normal(article.publisher or "").removeprefix("the "), ())
+    if several:
+        return _of_site(urlsplit(article.url or "").hostname or "") or _most_named(article.text, several)
     for name in (article.publisher, agency):
         code = state_named(name) or _first(states_in(name)) if name else None
         if code:
@@ -45,6 +48,30 @@ def _of_site(host: str) -> str | None:
     domains: dict[str, str] = data.toml("actors/homes.toml")["domains"]
     found = domains.get(labels[-1])
     return found or _first(code for label in labels[:-1] for code in _inside(label))
+
+
+def _most_named(text: str, codes: tuple[str, ...]) -> str | None:
+    """Return the one of several states that a text names most; None where it names none of them."""
+    told = normal(text)
+    counts = {code: sum(told.count(name) for name in _names_of(code)) for code in codes}
+    best = max(codes, key=lambda code: counts[code])
+    return best if counts[best] else None
+
+
+@cache
+def _names_of(code: str) -> tuple[str, ...]:
+    """Return the names, adjectives and capitals of a state, as they are looked up."""
+    rows = [row for row in data.rows("actors/states.tsv") if row["code"] == code]
+    columns = ("names", "adjectives", "capitals")
+    return tuple(
+        normal(name) for row in rows for column in columns for name in row[column].split("|") if name
+    )
+
+
+@cache
+def _shared() -> dict[str, tuple[str, ...]]:
+    shared: dict[str, list[str]] = data.toml("actors/homes.toml")["shared"]
+    return {normal(name).removeprefix("the "): tuple(codes) for name, codes in shared.items()}
 
 
 def _inside(label: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from entente.grounding.actor_names import Entry, Hit, find_names, normal
-from entente.grounding.no_actors import as_actor
+from entente.grounding.no_actors import as_actor, tells_of_sport
 from entente.grounding.organisations import with_organisations
 from entente.grounding.spelled_out import spelled_otherwise
 from entente.grounding.words import words
@@ -139,6 +139,7 @@ def lines_of(article: Article, sentences: tuple[Sentence, ...], day: str | None)
     """
     found = []
     others = spelled_otherwise(article.text)
+    sport = tells_of_sport(article.text)
     for sentence in sentences:
         hits = find_names(sentence, day)
         known = [h for h in hits if h.last > h.first + 1 or sentence.tokens[h.first].text not in others]
@@ -146,12 +147,12 @@ def lines_of(article: Article, sentences: tuple[Sentence, ...], day: str | None)
         start = sentence.start + _dateline_end(article, sentence)
         line.hits = [hit for hit in line.hits if sentence.tokens[hit.first].start >= start]
         line.hits = [_of_state(line, hit, line.hits[i - 1] if i else None) for i, hit in enumerate(line.hits)]
-        line.hits = _with_state_behind(line, line.hits)
+        line.hits = [hit for hit in _with_state_behind(line, line.hits) if not _is_of_longer_noun(line, hit)]
         line.hits = with_organisations(sentence, line.hits)
         line.hits = [
             kept
             for hit in line.hits
-            for kept in [as_actor(sentence.tokens, hit, line.hits)]
+            for kept in [as_actor(sentence.tokens, hit, line.hits, sport=sport)]
             if kept is not None
         ]
         line.set_people([])
@@ -174,6 +175,12 @@ def _of_state(line: Line, hit: Hit, before: Hit | None) -> Hit:
         return hit
     sector = noun.sector if noun is not None else hit.entry.sector
     return Hit(hit.first, hit.last, Entry(before.entry.code, "organ", sector, modifier=True))
+
+
+def _is_of_longer_noun(line: Line, hit: Hit) -> bool:
+    """Tell whether a body's name is the end of what every state has: the National Security Council is not the UN's."""
+    noun = words().heads.get(normal(f"{line.low(hit.first - 1)} {text_of(line, hit.first, hit.last)}"))
+    return hit.entry.kind == "body" and noun is not None
 
 
 def _with_state_behind(line: Line, hits: list[Hit]) -> list[Hit]:

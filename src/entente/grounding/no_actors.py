@@ -14,10 +14,33 @@ from entente.model import Token
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
-def as_actor(tokens: tuple[Token, ...], hit: Hit, hits: list[Hit]) -> Hit | None:
-    """Return a name of an actor as it is meant here; None where it means no actor. hits: all of the sentence."""
+DISTINCT = 8
+"""Different words of sport that a page of sport holds at least."""
+
+SHARE = 40
+"""Words of a page of sport for each word of sport, at most."""
+
+
+def tells_of_sport(text: str) -> bool:
+    """Tell whether a page is about sport: many words of it, and of many sorts."""
+    words = re.findall(r"[a-z][a-z-]*", text.lower())
+    told = [word for word in words if word in _words("sport", "page")]
+    return len(set(told)) >= DISTINCT and len(told) * SHARE >= len(words)
+
+
+def as_actor(tokens: tuple[Token, ...], hit: Hit, hits: list[Hit], *, sport: bool = False) -> Hit | None:
+    """Return a name of an actor as it is meant here; None where it means no actor.
+
+    hits: all of the sentence; sport: the page is about sport, so that a state by its bare name is a team
+    """
     if hit.entry.kind not in {"state", "capital"}:
         return hit
+    if (
+        sport
+        and hit.entry.name
+        and tokens[hit.last - 1].deprel.split(":")[0] in {"nsubj", "obj", "obl", "conj"}
+    ):
+        return None
     if _is_of_goods(tokens, hit, hits) or _is_language(tokens, hit) or _is_team(tokens, hit):
         return None
     return _namesake(tokens, hit)

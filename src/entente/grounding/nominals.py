@@ -67,6 +67,8 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
     )
     found.head = line.head_of(left.first, end)
     owners = owners or (_seat_behind(line, end) if noun.kind == "body" else [])
+    if not owners and noun.kind == "people" and noun.sector in private_sectors() and left.pronoun is None:
+        owners = _land_behind(line, end)
     if owners:
         return _owned(found, owners, left)
     return _to_be_asked(line, found, left, noun, token=token, complement=complement)
@@ -77,6 +79,15 @@ def _seat_behind(line: Line, end: int) -> list[Hit]:
     hit = line.hit(end + 1)
     seat = hit is not None and hit.entry.kind == "capital" and line.low(end) in words().seated
     return [hit] if seat and hit is not None else []
+
+
+def _land_behind(line: Line, end: int) -> list[Hit]:
+    """Return the state in which persons are at home: "health unions in Zimbabwe"."""
+    hit = line.hit(end + 1)
+    land = (
+        hit is not None and hit.entry.kind == "state" and hit.entry.name and line.low(end) in words().seated
+    )
+    return [hit] if land and hit is not None else []
 
 
 def _is_named_for(line: Line, index: int, token: Token, noun: HeadNoun) -> bool:
@@ -246,7 +257,7 @@ def _epithet(line: Line, index: int, token: Token) -> Found | None:
     known = lemma in words().epithet_state or lemma in words().epithet_body or lemma in words().epithet_armed
     if not codes and not (known and only_describe(words_before(line, left, index))):
         return None
-    if line.low(index + 1) == "of" and not codes:
+    if line.low(index + 1) == "of" and (not codes or lemma in words().organisations):
         return None
     kind = "state" if codes or lemma in words().epithet_state else "body"
     found = Found(line.sentence.index, left.first, index + 1, index, How.NOMINAL, kind="state")

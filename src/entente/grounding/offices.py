@@ -6,14 +6,21 @@ from __future__ import annotations
 
 from entente.grounding.actor_names import normal
 from entente.grounding.coreference import body_in_focus, same_noun, state_in_focus
-from entente.grounding.lines import Found, Line
+from entente.grounding.leaders import leader_named
+from entente.grounding.lines import Found, Line, text_of
+from entente.grounding.organisations import private_sectors
 from entente.grounding.pages import Page, Who
 from entente.grounding.people import Somebody
+from entente.grounding.place_names import Entry as Place
+from entente.grounding.place_names import gazetteer
 from entente.grounding.post_phrases import PostPhrase
 from entente.grounding.pronouns import owners_by_pronoun, person_before
 from entente.grounding.titles import same_post, same_words
 from entente.grounding.words import words
 from entente.model import Basis, How, Passage, Post
+
+LONGEST_PLACE = 4
+"""Words of the longest name of a place in a title."""
 
 LEAST_SHARE = 5
 """A page speaks of its own country when it names it at least this fraction as often as the one it names most."""
@@ -58,7 +65,8 @@ def who_holds(page: Page, phrase: PostPhrase, found: Found) -> list[Who]:
     definite = (_is_held(page, phrase, found) and phrase.before.definite) or page.lines[
         found.sentence
     ].tokens[phrase.head].text[:1].isupper()
-    if definite and not phrase.former and not phrase.role:
+    private = phrase.sector in private_sectors()  # a firm's president is not the country's
+    if definite and not phrase.former and not phrase.role and not private:
         holder = _holder(page, phrase.key, code, found)
         if holder is None:
             holder = _named_before(page, phrase, found, code)
@@ -78,6 +86,7 @@ def guess_states(page: Page) -> None:
     person holds. The guess stands apart from the posts until the end, so that what is told later goes before it.
     """
     for index, somebody in enumerate(page.people):
+        _recognise(page, somebody)
         if not somebody.is_open or somebody.guess_told:
             continue
         taken = _codes_with(page, somebody)
@@ -87,6 +96,26 @@ def guess_states(page: Page) -> None:
         choices = [code for code in (*near, *common) if code and code not in taken]
         if choices:
             somebody.guess, somebody.guess_why = choices[0], _because(page, choices[0], beside)
+
+
+def _recognise(page: Page, somebody: Somebody) -> None:
+    """Give a known leader the state that the page leaves open: in office what it does, out of it an elder statesman."""
+    if any(post.state for post in somebody.posts) or somebody.guess_told:
+        return
+    leader = leader_named(somebody.parts, somebody.keys, page.day)
+    if leader is None or somebody.nationality not in {None, leader.code}:
+        return
+    if somebody.posts:
+        somebody.guess, somebody.guess_told = leader.code, True
+        somebody.guess_why = (
+            f"known as {leader.office} of {leader.code}, {leader.since} to {leader.until or 'now'}"
+        )
+        return
+    somebody.nationality = leader.code
+    if leader.holds(page.day) or (page.day is None and leader.alone):
+        somebody.role_sector = somebody.role_sector or "GOV"
+    elif leader.is_past(page.day):
+        somebody.role_sector = somebody.role_sector or words().former_sector
 
 
 def _speaks_of_home(page: Page) -> bool:
@@ -176,7 +205,27 @@ def _state_of(page: Page, phrase: PostPhrase, found: Found) -> tuple[str | None,
         whos = same_noun(page, found, word) if noun is not None and noun.kind == "body" else []
         if whos:
             return whos[0][0], None
-    return None, None
+    place = _local(line, phrase)
+    return (place.country, f"{place.name} lies there") if place is not None else (None, None)
+
+
+def _local(line: Line, phrase: PostPhrase) -> Place | None:
+    """Return the place whose office a title is ("Sao Paulo governor"); None where it may be one of several."""
+    local = bool(set(phrase.words) & words().local_offices)
+    if phrase.sector not in {"GOV", "COP", "JUD", "LEG"} or phrase.role:
+        return None
+    end = phrase.name.first if phrase.name is not None and phrase.name.first >= phrase.head else phrase.last
+    for first in range(phrase.first, end):
+        for last in range(min(end, first + LONGEST_PLACE), first, -1):
+            words_of = [line.tokens[i] for i in range(first, last)]
+            if not all(
+                t.text[:1].isupper() and t.upos == "PROPN" and line.hit(t.i) is None for t in words_of
+            ):
+                continue
+            found = gazetteer().find(text_of(line, first, last))
+            if found and (found[0].kind == "region" or (local and len({one.country for one in found}) == 1)):
+                return found[0] if found[0].country else None
+    return None
 
 
 def _counterpart_post(page: Page, phrase: PostPhrase, found: Found, code: str | None) -> Post | None:

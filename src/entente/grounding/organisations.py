@@ -48,7 +48,24 @@ def with_organisations(sentence: Sentence, hits: list[Hit]) -> list[Hit]:
 @cache
 def private_sectors() -> frozenset[str]:
     """Return the sectors of organisations that act for no state."""
-    return frozenset(_table()["words"])
+    return frozenset((*_table()["words"], "LAB"))
+
+
+def sector_led(title_words: list[str]) -> str | None:
+    """Return the sector of whoever heads a private body, by the words of the title; None for an office of state."""
+    spoken = f" {' '.join(normal(word) for word in title_words)} "
+    led = _table()["led"]
+    if any(f" {word} " in spoken for word in led["state"]):
+        return None
+    return next(
+        (
+            sector
+            for sector in sorted(private_sectors() & led.keys())
+            for word in led[sector]
+            if f" {word} " in spoken
+        ),
+        None,
+    )
 
 
 def _is_part_of_world(tokens: tuple[Token, ...], hit: Hit) -> bool:

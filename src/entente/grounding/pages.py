@@ -37,6 +37,7 @@ class Page:
     found_in: dict[int, list[Found]]
     persons: dict[tuple[int, int], int]
     home: str | None = None
+    day: str | None = None
 
     def person_at(self, sentence: int, first: int) -> int | None:
         """Return the person whose name starts at a token."""

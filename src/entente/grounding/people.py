@@ -85,7 +85,28 @@ def name_spans(line: Line) -> list[Span]:
             if span is not None:
                 found.append(span)
                 covered.update(range(span.first, span.last))
-    return sorted(found, key=lambda span: span.first)
+    people = [span for span in found if not _names_thing(line, span)]
+    for span in found:
+        if span not in people:
+            line.take(*_thing_around(line, span))
+    return sorted(people, key=lambda span: span.first)
+
+
+def _names_thing(line: Line, span: Span) -> bool:
+    """Tell whether a person's name is a part of a thing's: "King Hussein Bridge"; "Hussein's palace" is none."""
+    last = span.last - 1
+    inside = last > span.first and line.low(last) in words().things
+    behind = span.last < len(line.tokens) and line.low(span.last) in words().things
+    return inside or (behind and line.tokens[span.last].text[:1].isupper())
+
+
+def _thing_around(line: Line, span: Span) -> tuple[int, int]:
+    """Return the tokens of a thing's name, with the title in it."""
+    first = span.first
+    while first > 0 and line.tokens[first - 1].text[:1].isupper() and _is_title_word(line, first - 1):
+        first -= 1
+    behind = span.last < len(line.tokens) and line.low(span.last) in words().things
+    return first, span.last + (1 if behind else 0)
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -145,6 +166,10 @@ class Roster:
         for index, somebody in enumerate(self.people):
             found.setdefault(somebody.parts[-1], []).append(index)
         return {part: owners[0] for part, owners in found.items() if len(owners) == 1 and len(part) > 2}
+
+    def by_form(self) -> dict[str, Somebody]:
+        """Return each spelling of a name with its person."""
+        return {form: somebody for somebody in self.people for form in somebody.forms}
 
     def _find_or_add(
         self,

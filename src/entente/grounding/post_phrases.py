@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from entente.grounding.actor_names import Hit
 from entente.grounding.lines import Span
+from entente.grounding.organisations import sector_led
 from entente.grounding.phrases import Before
 from entente.grounding.words import Title, words
 
@@ -49,6 +50,9 @@ def sector_of(title: Title, phrase_words: list[str], hit: Hit | None) -> str | N
         return title.sector
     if hit is not None and hit.entry.kind == "organ" and hit.entry.sector:
         return hit.entry.sector
+    private = None if title.fixed else sector_led(phrase_words)
+    if private is not None:
+        return private
     joined = f" {' '.join(phrase_words)} "
     for word, sector in words().sector_words:
         if f" {word} " in joined:

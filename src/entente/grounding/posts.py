@@ -24,7 +24,7 @@ def find_posts(line: Line) -> list[PostPhrase]:
     found: list[PostPhrase] = []
     done = 0
     for index in range(len(line.tokens)):
-        if index < done or line.person(index) is not None:
+        if index < done or index in line.taken or line.person(index) is not None:
             continue
         phrase = _title_phrase(line, index) or _bare_rank(line, index)
         several = _shared_title(line, index) if phrase is None else []
@@ -83,7 +83,7 @@ def _build(line: Line, index: int, title: Title, counterpart: bool) -> PostPhras
     left = before(line, index)
     behind = _suffix_end(line, index)
     end, hits, complement = after_of(line, behind, title.own | title.topic)
-    own = _served(left, hits, title, line.low(behind))
+    own = _served(left, hits, title, line.low(behind)) or _owner_of_topic(line, hits, title, line.low(behind))
     title_words = [*left.words, *(line.low(i) for i in range(index, behind)), *complement]
     first = _title_start(line, left, index)
     printed = text_of(line, first, end)
@@ -116,6 +116,15 @@ def _served(left: Before, behind: list[Hit], title: Title, preposition: str) -> 
     if preposition in title.own and (preposition == "of" or preposition not in title.topic):
         return behind[:1]
     return []
+
+
+def _owner_of_topic(line: Line, behind: list[Hit], title: Title, preposition: str) -> list[Hit]:
+    """Return the state at the end of what an office is for: "minister for defence affairs of Oman"."""
+    if preposition != "for" or preposition not in title.topic or not behind:
+        return []
+    last = behind[-1]
+    before_name = last.first - 1 if line.low(last.first - 1) != "the" else last.first - 2
+    return [last] if line.low(before_name) == "of" and last.entry.kind == "state" else []
 
 
 def _joined_by_and(left: Before) -> bool:

@@ -38,7 +38,9 @@ def means_a_thing(page: Page, found: Found) -> bool:
 def rivals(page: Page, found: Found, *, plural: bool) -> list[Found]:
     """Return nouns that are no known actor and may be meant by a pronoun, nearest first."""
     part = page.lines[found.sentence].sentence.part
-    near: list[Found] = []
+    near: list[
+        Found
+    ] = []  # "two donors, the EU and Norway": nouns that known names explain are no rivals of these
     things = not _acts(page, found)
     for index in range(found.sentence, max(-1, found.sentence - REACH - 1), -1):
         line = page.lines[index]
@@ -47,9 +49,14 @@ def rivals(page: Page, found: Found, *, plural: bool) -> list[Found]:
         known = {
             i for other in page.all_in(index) if page.known(other) for i in range(other.first, other.last)
         }
+        named = {line.tokens[other.head].head for other in page.all_in(index) if page.known(other)}
         last = found.first if index == found.sentence else len(line.tokens)
         for token in reversed(line.tokens[:last]):
-            if token.i not in known and _may_be_meant(line, token, plural=plural, things=things):
+            if (
+                token.i not in known
+                and not (plural and token.i in named)
+                and _may_be_meant(line, token, plural=plural, things=things)
+            ):
                 near.append(Found(index, token.i, token.i + 1, token.i, How.NOMINAL))
         near += [
             other

@@ -19,11 +19,24 @@ def members_of_set(page: Page, found: Found) -> list[Who]:
     assert ask is not None
     if ask.people or not ask.word:
         people = _members(page, found, True)
-        if people:
-            return people
+        if people or (ask.people and _officials(page, found)):
+            return people or _officials(page, found)
     states = _members(page, found, False)
     sector = found.sector or ("GOV" if ask.people else None)
     return [(code, sector if ":" not in code else None, None) for code, _, _ in states]
+
+
+def _officials(page: Page, found: Found) -> list[Who]:
+    """Return holders of offices without a name, the last ones of different states: "the two navy chiefs"."""
+    title = found.ask.word.split() if found.ask is not None else []
+    sector = next((sector for word, sector in words().sector_words if word in title), None)
+    held: dict[str, Who] = {}
+    for other in page.before(found):
+        for who in page.who(other):
+            if other.kind == "post" and who[0] != "UNK" and (sector is None or who[1] == sector):
+                held.setdefault(who[0], who)
+    number = _number(found)
+    return list(held.values())[:number][::-1] if len(held) >= number else []
 
 
 def _members(page: Page, found: Found, people: bool) -> list[Who]:
@@ -100,6 +113,8 @@ def _fits(page: Page, who: Who, found: Found, people: bool) -> bool:
     code, _, person = who
     if (code == "UNK" and not people) or (ask.codes and code not in ask.codes):
         return False
+    if not people and code.removeprefix("REB:") in words().heads:
+        return False  # "terrorists" without a name are no side
     if not people:
         return (
             ":" not in code or ask.word.split()[-1:] == [] or ask.word.split()[-1] not in words().states_only

@@ -62,6 +62,7 @@ class Words:
     set_articles: frozenset[str]
     breaks: frozenset[str]
     numerals: frozenset[str]
+    things: frozenset[str]
     spellings: tuple[tuple[str, str], ...]
     counterpart: frozenset[str]
     general_after: frozenset[str]
@@ -78,6 +79,7 @@ class Words:
     owners: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    one_person: frozenset[str]
     states_only: frozenset[str]
     set_sector: dict[str, str]
     latter: frozenset[str]
@@ -88,6 +90,7 @@ class Words:
     epithet_armed: frozenset[str]
     speech: frozenset[str]
     place: frozenset[str]
+    place_only: frozenset[str]
     thing_verbs: frozenset[str]
     thing_transitives: frozenset[str]
     thing_passives: frozenset[str]
@@ -95,6 +98,7 @@ class Words:
     acting: frozenset[str]
     organisations: frozenset[str]
     times: frozenset[str]
+    local_offices: frozenset[str]
     guessed_offices: frozenset[str]
     guessed_organs: frozenset[str]
     gender: dict[str, str] = field(default_factory=dict)
@@ -136,6 +140,7 @@ def words() -> Words:
         sent=frozenset(reference["sending"]["sectors"]),
         whole_sets=frozenset(reference["sets"]["whole"]),
         set_articles=frozenset(reference["sets"]["articles"]),
+        things=frozenset(titles["names"]["things"]),
         numerals=frozenset(titles["names"]["numerals"]),
         breaks=frozenset(titles["names"]["breaks"]),
         spellings=tuple((one, other) for one, other in titles["names"]["spellings"]),
@@ -154,6 +159,7 @@ def words() -> Words:
         joiners=frozenset(reference["phrases"]["joiners"]),
         owners=frozenset(reference["phrases"]["owners"]),
         definite=frozenset(reference["phrases"]["definite"]),
+        one_person=frozenset(reference["phrases"]["one_person"]),
         indefinite=frozenset(reference["phrases"]["indefinite"]),
         states_only=frozenset(reference["sets"]["states_only"]),
         set_sector=reference["sets"]["sector"],
@@ -164,6 +170,7 @@ def words() -> Words:
         epithet_body=frozenset(reference["epithets"]["body"]),
         epithet_armed=frozenset(reference["epithets"]["armed"]),
         speech=frozenset(reference["speech"]["verbs"]),
+        place_only=frozenset(reference["place"]["only"]),
         place=frozenset(reference["place"]["words"]),
         thing_verbs=frozenset(reference["things"]["verbs"]),
         thing_transitives=frozenset(reference["things"]["transitive"]),
@@ -172,6 +179,7 @@ def words() -> Words:
         acting=frozenset(reference["rivals"]["acts"]),
         organisations=frozenset(reference["rivals"]["organisations"]),
         times=frozenset(reference["rivals"]["times"]),
+        local_offices=frozenset(reference["guess"]["local"]),
         guessed_offices=frozenset(reference["guess"]["offices"]),
         guessed_organs=frozenset(reference["guess"]["organs"]),
         gender={word: kind for kind, found in reference["gender"].items() for word in found},
