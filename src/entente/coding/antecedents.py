@@ -109,8 +109,8 @@ def addressed(draft: Draft, earlier: list[Draft]) -> Draft:
 def across_the_table(draft: Draft, earlier: list[Draft], named: set[str]) -> Draft:
     """Return a word given by one side of the page's own talks with the other side as the one it is given to.
 
-    "The Kenyan side agreed to look into the complaint", on a page about talks of Kenya and Uganda. The talks must be what
-    the page is about, and the sentence must name nobody else.
+    "The Kenyan side agreed to look into the complaint", on a page about talks of Kenya and Uganda. The talks must be
+    what the page is about, and the sentence must name nobody else.
 
     named: the codes of the sentence's mentions
     """
