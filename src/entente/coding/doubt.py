@@ -19,7 +19,7 @@ from entente.coding.grammar import grammar
 from entente.coding.judge import FOLDED, NONE, judge
 from entente.coding.relation import RULE
 from entente.coding.status import DROPPED, FUTURE_AND_OPEN
-from entente.model import ActorMention, ActorRef, How, Mentions, Parsed, Part
+from entente.model import ActorMention, ActorRef, How, Mentions, Parsed, Part, Status
 
 LEAST = 1e-3
 """Chances below this say no more than that there is none."""
@@ -62,7 +62,9 @@ def confidence(features: dict[str, float]) -> float:
 
 
 def is_sure(draft: Draft) -> bool:
-    """Tell whether a claim is sure enough to be made."""
+    """Tell whether a claim is sure enough to be made; what is denied or dropped is kept for the record."""
+    if draft.status in (Status.DENIED, *DROPPED):
+        return True
     return draft.confidence is None or draft.confidence >= weights()["least"]
 
 
