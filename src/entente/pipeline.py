@@ -217,7 +217,7 @@ def code_text(
     """Return the claims of a bare text; `published` as in `relate`."""
     with_tools = with_tools or tools()
     article = as_article(text, published=published)
-    return coding.code(article, *ground(article, with_tools), with_tools.lexicon)
+    return coding.code(article, *ground(article, with_tools), with_tools.lexicon, every=True)
 
 
 def explain(
@@ -241,7 +241,7 @@ def explain(
             f"the page is not in English but in {article.language!r}; no claims are read from it"
         )
     parsed, mentions = ground(article, with_tools)
-    found = coding.explain(article, parsed, mentions, with_tools.lexicon)
+    found = coding.explain(article, parsed, mentions, with_tools.lexicon, every=isinstance(what, str))
     return found if claim is None else (_of_claim(found, claim),)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from entente.coding import antecedents
 from entente.coding.circumstances import Circumstances, time_tokens
 from entente.coding.claims import assemble
+from entente.coding.doubt import confidence, is_sure, weighed
 from entente.coding.draft import Draft, Drafter, ontology
 from entente.coding.explaining import explanations
 from entente.coding.happenings import find
@@ -20,7 +21,7 @@ from entente.coding.tree import Tree
 from entente.coding.unworded import unworded
 from entente.model import ActorRef, Article, Claim, Explanation, Fate, Mentions, Parsed, Status
 
-__all__ = ["Lexicon", "code", "explain", "load", "relate"]
+__all__ = ["Lexicon", "code", "explain", "load", "relate", "weigh"]
 
 BACKGROUND_DAYS = 14
 """A happening that ended longer ago than this is background to the news of the day (PLOVER: historical)."""
@@ -35,9 +36,12 @@ def code(
     mentions: Mentions,
     lexicon: Lexicon | None = None,
     trace: Trace | None = None,
+    *,
+    every: bool = False,
 ) -> tuple[Claim, ...]:
     """Return what the article's sentences say happened between states, in reading order.
 
+    every:  also what a reader would hardly stand by (doubt.py): for a sentence that is handed in by itself
     trace:  is filled with what was tried and decided on the way; nothing is kept of that where it is None
     Raises: DataError where a lexicon file is broken
     Source: PLOVER (manual of 2021) for types, modes and contexts
@@ -45,19 +49,39 @@ def code(
     lexicon = lexicon or shipped()
     drafts = sentence_drafts(parsed, mentions, lexicon, trace)
     _mark_background(drafts, article)
-    kept = _once(drafts)
+    told = _once(drafts)
+    for draft, features in weighed(told, parsed, mentions):
+        draft.confidence = confidence(features)
+    kept = [draft for draft in told if every or is_sure(draft)]
     claims = assemble(article, parsed, mentions, kept)
     if trace is not None:
+        trace.doubts(told, kept)
         trace.ends(drafts, kept, claims)
     return claims
 
 
-def explain(
+def weigh(
     article: Article, parsed: Parsed, mentions: Mentions, lexicon: Lexicon | None = None
+) -> list[tuple[Claim, dict[str, float]]]:
+    """Return every claim, doubted ones too, with what speaks for and against it: what the weights are learned from."""
+    drafts = sentence_drafts(parsed, mentions, lexicon or shipped())
+    _mark_background(drafts, article)
+    told = _once(drafts)
+    claims = assemble(article, parsed, told)
+    return [(claim, found) for claim, (_, found) in zip(claims, weighed(told, parsed, mentions), strict=True)]
+
+
+def explain(
+    article: Article,
+    parsed: Parsed,
+    mentions: Mentions,
+    lexicon: Lexicon | None = None,
+    *,
+    every: bool = False,
 ) -> tuple[Explanation, ...]:
-    """Return for each sentence how it was read, and why, in reading order."""
+    """Return for each sentence how it was read, and why, in reading order; `every` as in `code`."""
     trace = Trace()
-    code(article, parsed, mentions, lexicon, trace)
+    code(article, parsed, mentions, lexicon, trace, every=every)
     return explanations(trace)
 
 

@@ -93,6 +93,7 @@ def _claim(
         also=_also(draft),
         rule=entry.id,
         why=_why(draft),
+        confidence=None if draft.confidence is None else round(draft.confidence, 2),
     )
 
 

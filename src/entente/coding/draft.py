@@ -39,7 +39,10 @@ def ontology() -> dict[str, Any]:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A claim before it has an id and an event. chance: what the relation model gives its root."""
+    """A claim before it has an id and an event.
+
+    chance: what the relation model gives its root; confidence: how likely a reader would stand by it (doubt.py)
+    """
 
     tree: Tree
     happening: Happening
@@ -60,6 +63,7 @@ class Draft:
     historical: bool = False
     alone: bool = False
     chance: float | None = None
+    confidence: float | None = None
 
     def areas(self) -> tuple[Area, ...]:
         """Return the areas of cooperation that the clause names; conflict has none."""

@@ -117,6 +117,16 @@ class Trace:
         self.sentences.append(Seen(tree, tuple(actors)))
         return self.sentences[-1]
 
+    def doubts(self, told: list[Draft], kept: list[Draft]) -> None:
+        """Keep which drafts a reader would hardly stand by."""
+        sure = {id(draft) for draft in kept}
+        doubted = {id(draft) for draft in told} - sure
+        for seen in self.sentences:
+            seen.drafts = [
+                (draft, Fate.DOUBTED if fate is Fate.CLAIM and id(draft) in doubted else fate, claim)
+                for draft, fate, claim in seen.drafts
+            ]
+
     def ends(self, drafts: list[Draft], kept: list[Draft], claims: tuple[Claim, ...]) -> None:
         """Keep which draft became which claim, and which tell a happening that their sentence tells already."""
         made = {id(draft): claim for draft, claim in zip(kept, claims, strict=True)}

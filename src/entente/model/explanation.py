@@ -31,6 +31,7 @@ class Fate(StrEnum):
     ONE_PARTY = "one party"
     PRIVATE = "private"  # nobody who does it acts for a state or body
     UNSAID = "unsaid"  # it is told that something was not said
+    DOUBTED = "doubted"  # a reader would hardly stand by it
     TWIN = "twin"  # the sentence tells it once already
 
 
