@@ -49,16 +49,21 @@ def read_page(fetched: Fetched, with_tools: Tools) -> Report | Skipped:
     article = page.read(fetched)
     if isinstance(article, Skipped):
         return article
-    if article.language not in (None, "en") or not grounding.may_hold_claim(article):
+    if article.language not in (None, "en"):
         return report_of(article, Mentions(), (), with_tools)
-    parsed, mentions = ground(article, with_tools)
+    passages = grounding.passages_with_claims(article)
+    if not passages:
+        return report_of(article, Mentions(), (), with_tools)
+    parsed, mentions = ground(article, with_tools, passages)
     claims = coding.code(article, parsed, mentions, with_tools.lexicon)
     return report_of(article, mentions, claims, with_tools)
 
 
-def ground(article: Article, with_tools: Tools) -> tuple[Parsed, Mentions]:
-    """Return an article's sentences and what their words refer to."""
-    parsed = with_tools.parser.parse(article)
+def ground(
+    article: Article, with_tools: Tools, passages: frozenset[int] | None = None
+) -> tuple[Parsed, Mentions]:
+    """Return an article's sentences and what their words refer to; `passages` as the parser takes them."""
+    parsed = with_tools.parser.parse(article, passages)
     return parsed, grounding.ground(article, parsed)
 
 
@@ -240,7 +245,8 @@ def explain(
         raise QueryError(
             f"the page is not in English but in {article.language!r}; no claims are read from it"
         )
-    parsed, mentions = ground(article, with_tools)
+    passages = None if isinstance(what, str) else grounding.passages_with_claims(article) or None
+    parsed, mentions = ground(article, with_tools, passages)
     found = coding.explain(article, parsed, mentions, with_tools.lexicon, every=isinstance(what, str))
     return found if claim is None else (_of_claim(found, claim),)
 

@@ -27,7 +27,7 @@ class Repeater:
 
     version = ""
 
-    def parse(self, article: Article) -> Parsed:
+    def parse(self, article: Article, passages: frozenset[int] | None = None) -> Parsed:
         tokens: list[Token] = []
         for i, word in enumerate(article.text.split()):
             start = article.text.index(word, tokens[-1].end if tokens else 0)

@@ -177,6 +177,7 @@ def _is_day(wanted: str, got: str) -> bool:
 TABLES = {
     "people": person_rows,
     "places_more": place_rows,
+    "places_hard": place_rows,
     "coreference": actor_rows,
     "actors_hard": actor_rows,
     "times_hard": time_rows,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entente import pipeline
-from entente.grounding import may_hold_claim
+from entente.grounding import may_hold_claim, passages_with_claims
 from entente.model import Fetched, Report
 
 from .test_actors import article_of
@@ -51,3 +51,50 @@ def test_a_page_that_is_stopped_is_still_an_article() -> None:
 @given(st.text(max_size=300))
 def test_no_text_breaks_it(text: str) -> None:
     assert may_hold_claim(article_of(text)) in (True, False)
+
+
+WEATHER = "It rained all night, and the roads were wet."
+LONG = " ¶ ".join(["Peru recalled its envoy to Chile.", *[WEATHER] * 24])
+"""A page of which little is about two states."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow warned Berlin.",
+        "The premier said that Chile would reply.",
+        "It warned Peru.",
+        "The two ministers agreed on a plan.",
+        "His counterpart was received with honours.",
+        "President Rivera spoke for an hour.",
+    ],
+)
+def test_a_passage_that_may_hold_a_claim_or_gives_a_post_is_parsed(text: str) -> None:
+    article = article_of(f"{LONG} ¶ {WEATHER} ¶ {text}")
+    assert passages_with_claims(article) >= {0, 26}
+    assert passages_with_claims(article).isdisjoint(range(3, 26))
+
+
+def test_a_passage_that_means_nobody_is_not_parsed_and_offsets_stay() -> None:
+    article = article_of(f"{LONG} ¶ Chile called this a mistake by Peru.")
+    tools = pipeline.tools()
+    parsed = tools.parser.parse(article, passages_with_claims(article))
+    whole = tools.parser.parse(article)
+    assert [sentence.text for sentence in whole.sentences if sentence.text != WEATHER] == [
+        sentence.text for sentence in parsed.sentences
+    ]
+    for sentence in parsed.sentences:
+        assert article.text[sentence.start : sentence.end] == sentence.text
+
+
+@given(st.lists(st.text(max_size=80), max_size=4))
+def test_the_passages_are_passages_of_the_page(texts: list[str]) -> None:
+    article = article_of(" ¶ ".join(("Peru recalled its envoy to Chile.", *texts)))
+    assert passages_with_claims(article) <= set(range(len(list(article.blocks()))))
+
+
+def test_a_page_about_the_dealings_of_two_states_is_parsed_whole() -> None:
+    article = article_of(
+        f"Peru recalled its envoy to Chile. ¶ {WEATHER} ¶ Chile called this a mistake by Peru."
+    )
+    assert passages_with_claims(article) == {0, 1, 2}

@@ -8,12 +8,12 @@ resolved by the page alone.
 from __future__ import annotations
 
 from entente.grounding.actors import find_actors
-from entente.grounding.gate import may_hold_claim
+from entente.grounding.gate import may_hold_claim, passages_with_claims
 from entente.grounding.places import find_places
 from entente.grounding.times import find_times
 from entente.model import Article, Mentions, Parsed
 
-__all__ = ["ground", "may_hold_claim"]
+__all__ = ["ground", "may_hold_claim", "passages_with_claims"]
 
 
 def ground(article: Article, parsed: Parsed) -> Mentions:

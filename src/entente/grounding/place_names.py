@@ -16,7 +16,7 @@ LONGEST = 7  # words of the longest name
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """A place of the gazetteer. people: of a city, 0 for all else; listed: in a list made by hand;
-    exact: the spelling that the page must match."""
+    exact: the spelling that the page must match; id: at GeoNames; radius_km: how far a sea reaches from the point."""
 
     name: str
     kind: str
@@ -27,6 +27,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     capital: bool = False
     listed: bool = False
     exact: str = ""
+    id: str | None = None
+    radius_km: float | None = None
 
 
 def fold(name: str) -> str:
@@ -86,6 +88,8 @@ class Gazetteer:
                     float(row["lon"]),
                     listed=True,
                     exact=exact,
+                    id=_geonames(row.get("geonames")),
+                    radius_km=float(row["radius_km"]) if row.get("radius_km") else None,
                 )
             for short in filter(None, row.get("after_comma", "").split(";")):
                 self.short[fold(short)] = self._named[fold(row["name"])]
@@ -98,6 +102,10 @@ class Gazetteer:
                 cities.setdefault(key, []).append(line)
             if line.endswith("\tcapital"):
                 self._capitals.setdefault(line.split("\t")[3], line)
+        for row in rows("places/former_names.tsv"):
+            today = cities.get(fold(row["today"]), ())
+            here = [line for line in today if line.split("\t")[3] == row["country"]]
+            cities.setdefault(fold(row["name"]), here[:1])
 
     def capital_of(self, country: str) -> Entry | None:
         """Return the capital of a country by its code."""
@@ -116,10 +124,22 @@ class Gazetteer:
 
 
 def _city(line: str) -> Entry:
-    _, name, _, country, lat, lon, people, rank = line.split("\t")
+    number, name, _, country, lat, lon, people, rank = line.split("\t")
     return Entry(
-        name, "city", country, float(lat), float(lon), int(people), rank == "capital", rank == "listed"
+        name,
+        "city",
+        country,
+        float(lat),
+        float(lon),
+        int(people),
+        rank == "capital",
+        rank == "listed",
+        id=_geonames(number),
     )
+
+
+def _geonames(number: str | None) -> str | None:
+    return f"geonames:{number}" if number else None
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import msgspec
+
 from entente.grounding.place_candidates import Candidate, candidates_in, is_led, people_of
 from entente.grounding.place_names import Entry, Gazetteer, fold, gazetteer
 from entente.grounding.place_roles import capitals_by_country, stands_for_government
@@ -36,11 +38,10 @@ def find_places(article: Article, parsed: Parsed) -> tuple[PlaceMention, ...]:
     for candidate in sorted([*candidates, *phrases], key=lambda found: (found.sentence.index, found.first)):
         entry = _choose(candidate, countries, places)
         if entry and not stands_for_government(candidate, entry, places):
-            tokens = candidate.sentence.tokens[candidate.first : candidate.last]
-            in_dateline = tokens[-1].end <= ends.get(candidate.sentence.start, 0)
-            mentions.append(
-                _mention(article, candidate, entry, Basis.DATELINE if in_dateline else Basis.STATED)
-            )
+            whole, place = _with_district(candidate, entry, places)
+            end = whole.sentence.tokens[whole.last - 1].end
+            in_dateline = end <= ends.get(whole.sentence.start, 0)
+            mentions.append(_mention(article, whole, place, Basis.DATELINE if in_dateline else Basis.STATED))
     return tuple(mentions)
 
 
@@ -115,6 +116,17 @@ def _is_strong(candidate: Candidate, entry: Entry, countries: Counter[str], plac
     return (tagged or led) and countries[entry.country or ""] > 0 and len(key) > 3
 
 
+def _with_district(candidate: Candidate, entry: Entry, places: Gazetteer) -> tuple[Candidate, Entry]:
+    """Take "Belgorod region" for the land around the city, not for the city."""
+    tokens = candidate.sentence.tokens
+    if entry.kind != "city" or candidate.beside or candidate.last >= len(tokens):
+        return candidate, entry
+    if fold(tokens[candidate.last].text) not in places.words["districts"]:
+        return candidate, entry
+    land = msgspec.structs.replace(entry, kind="region", id=None)
+    return msgspec.structs.replace(candidate, last=candidate.last + 1), land
+
+
 def _mention(article: Article, candidate: Candidate, entry: Entry, basis: Basis) -> PlaceMention:
     tokens = candidate.sentence.tokens[candidate.first : candidate.last]
     return PlaceMention(
@@ -129,6 +141,8 @@ def _mention(article: Article, candidate: Candidate, entry: Entry, basis: Basis)
             lat=entry.lat,
             lon=entry.lon,
             precision=entry.kind,
+            id=entry.id,
+            radius_km=entry.radius_km,
             text=article.text[tokens[0].start : tokens[-1].end],
             basis=basis,
         ),

@@ -19,8 +19,11 @@ class Parser(Protocol):
         """What reports say of it, so that two readings can be compared: a name, a version, a hash."""
         ...
 
-    def parse(self, article: Article) -> Parsed:
-        """Return the article's sentences in reading order, none across two passages, and its quotations."""
+    def parse(self, article: Article, passages: frozenset[int] | None = None) -> Parsed:
+        """Return the article's sentences in reading order, none across two passages, and its quotations.
+
+        passages: numbers of the only `article.blocks()` whose sentences are wanted; None for all
+        """
         ...
 
 

@@ -38,8 +38,10 @@ class ShippedParser:
         """The beginning of a hash of the weights, by the list that the tests hold against the files."""
         return hashlib.sha256(data.text("model/SHA256SUMS").encode()).hexdigest()[:12]
 
-    def parse(self, article: Article) -> Parsed:
+    def parse(self, article: Article, passages: frozenset[int] | None = None) -> Parsed:
         """Return the article's sentences in Universal Dependencies, and its quotations.
+
+        passages: numbers of the only `article.blocks()` whose sentences are wanted; None for all
 
         The reading of a passage depends on it alone: not on its neighbours, nor on earlier articles.
         """
@@ -49,6 +51,8 @@ class ShippedParser:
         blocks = list(article.blocks())
         place = article.dateline.place if article.dateline else None
         for number, block in enumerate(blocks):
+            if passages is not None and number not in passages:
+                continue
             found.extend(
                 _parse_block(self._network, article.text, block, number=number, index=len(found), place=place)
             )

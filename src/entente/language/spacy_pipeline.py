@@ -44,12 +44,14 @@ class SpacyParser:
         """The pipeline's name, with its version where it has one."""
         return f"{self._name} {getattr(self._pipeline, 'meta', {}).get('version', '')}".rstrip()
 
-    def parse(self, article: Article) -> Parsed:
-        """Return the article's sentences; each passage is parsed alone."""
+    def parse(self, article: Article, passages: frozenset[int] | None = None) -> Parsed:
+        """Return the article's sentences; each passage is parsed alone. passages: as in the shipped parser."""
         found: list[Sentence] = []
         blocks = list(article.blocks())
         place = article.dateline.place if article.dateline else None
         for number, block in enumerate(blocks):
+            if passages is not None and number not in passages:
+                continue
             # as in the shipped parser: a dateline belongs to a sentence's words, not to its syntax
             cut = 0
             if block.part in (Part.BODY, Part.LEAD):

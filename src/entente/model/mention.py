@@ -73,6 +73,8 @@ class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place. kind: country, region, city, sea, base, facility, area; precision: the same words.
 
     country: ISO alpha-3, None for seas
+    id:      at GeoNames ("geonames:2950159"), None where the gazetteer gives none
+    radius_km: how far a sea, a gulf or a strait reaches from its point; None for other places
     basis:   stated, dateline or inferred
     """
 
@@ -84,6 +86,8 @@ class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     precision: str | None = None
     text: str = ""
     basis: Basis = Basis.STATED
+    id: str | None = None
+    radius_km: float | None = None
 
 
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
