@@ -24,7 +24,7 @@ from entente.page import html_page, read
 from entente.page.standing import NAMES, count_blocks
 from entente.page.tree import Page, read_tree
 
-ROUNDS = 150
+ROUNDS = 120
 
 
 class Sample:
@@ -32,6 +32,8 @@ class Sample:
 
     def __init__(self, page: pages.GoldPage, cut: int) -> None:
         self.page, self.cut = page, cut
+        self.truth = pages._runs(page.text)
+        self.lines = {pages._key(line) for line in page.text.split("\n")}
         self.rows, self.true, self.weight = np.zeros((0, len(NAMES))), np.zeros(0, bool), np.zeros(0)
         kept = html_page.revise
         html_page.revise = self.note
@@ -59,18 +61,17 @@ class Sample:
     def is_of(self, text: str) -> bool:
         runs = pages._runs(text)
         if len(text.split()) < 4:
-            return pages._key(text) in {pages._key(line) for line in self.page.text.split("\n")}
-        return (runs & pages._runs(self.page.text)).total() > 0.5 * runs.total()
+            return pages._key(text) in self.lines
+        return (runs & self.truth).total() > 0.5 * runs.total()
 
     def note(self, blocks, body, title, lead, by_text):
         if body:
-            near, rows = count_blocks(blocks, body, title, lead, by_text)
-            self.rows = np.array(rows, dtype=np.float32)
-            self.true = np.array([self.is_of(block.text) for block in near])
+            near, asked, rows = count_blocks(blocks, body, title, lead, by_text)
+            true = np.array([self.is_of(block.text) for block in near])
             size = np.array([min(80, len(block.text.split())) for block in near], dtype=float)
-            self.weight = (size / max(60.0, float((size * self.true).sum())) + 0.002) * (
-                0.4 if self.cut else 1
-            )
+            weight = (size / max(60.0, float((size * true).sum())) + 0.002) * (0.4 if self.cut else 1)
+            self.rows = np.array(rows, dtype=np.float32).reshape(len(asked), len(NAMES))
+            self.true, self.weight = true[asked], weight[asked]
         return body
 
 
@@ -132,7 +133,7 @@ def main() -> None:
     held = [Sample(page, cut) for i, page in enumerate(gold) for cut in (0, (1, 2, 4)[i % 3])]
     if asked.out:
         half = [s for s in held if asked.half is None or pages.half_of(s.page.publisher) == asked.half]
-        write(grow(half), asked.out)
+        write(grow(half), asked.out, "blocks of articles from the rest of a page")
     if asked.table:
         print_table(held)
 

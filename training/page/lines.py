@@ -135,8 +135,10 @@ def _complete(root: dict, names: tuple[str, ...]) -> dict[str, str]:
     return {"asks": " ".join(asks), "above": " ".join(above), "leaves": " ".join(leaves)}
 
 
-def write(table: list[dict[str, str]], out: Path) -> None:
-    head = "# Trees that tell lines of articles from lines of frames; made by training/page, read by page/forest.py.\n"
+def write(
+    table: list[dict[str, str]], out: Path, what: str = "lines of articles from lines of frames"
+) -> None:
+    head = f"# Trees that tell {what}; made by training/page, read by page/forest.py.\n"
     lines = ["\t".join(("asks", "above", "leaves")), *("\t".join(row.values()) for row in table)]
     out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 

@@ -87,7 +87,7 @@ def _by_shape(blocks: list[Block]) -> list[Block]:
 
 def shape(blocks: list[Block]) -> tuple[int, list[Block]]:
     """Return the id of the element that holds the most prose, and the paragraphs in it; 0 where there is none."""
-    take_back(blocks)
+    _spare(blocks)
     prose = [block for block in blocks if _is_prose(block)]
     if not prose:
         return 0, []
@@ -113,7 +113,7 @@ def _within(blocks: list[Block], whole: str) -> list[Block]:
     for block in blocks:
         words = letters(block.text)
         fits = len(words) > (3 if chosen else 25) and words not in seen and words in key
-        if fits and block.kind == "text":
+        if fits and block.kind == "text" and (not block.noise or len(block.text) > 100):
             seen.add(words)
             chosen.append(block)
     while chosen and not ends_sentence(chosen[-1].text) and len(chosen[-1].text) < 40:
@@ -121,7 +121,7 @@ def _within(blocks: list[Block], whole: str) -> list[Block]:
     return [block for block in chosen if not why_noise(block.text)]
 
 
-def take_back(blocks: list[Block]) -> None:
+def _spare(blocks: list[Block]) -> None:
     """Take back what a misleading class set aside: paragraphs by their own class, and the page's main prose."""
     amount: dict[int, int] = defaultdict(int)
     unseen: dict[int, int] = defaultdict(int)

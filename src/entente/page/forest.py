@@ -5,7 +5,6 @@ Every tree has the same depth and is stored level by level, so that a whole page
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -13,14 +12,14 @@ from entente import data
 from entente.errors import DataError
 
 
-def likely(table: str, names: tuple[str, ...], rows: Sequence[Sequence[float]]) -> list[float]:
+def likely(table: str, names: tuple[str, ...], rows: Any) -> list[float]:
     """Return for each row of numbers the probability that the trees of a table give it.
 
-    table: file under `data/`; names: what the numbers of a row are called in it
+    table: file under `data/`; names: what the numbers of a row are called in it; rows: lists, or an array
     """
     import numpy as np
 
-    if not rows:
+    if not len(rows):
         return []
     splits, bounds, leaves = _trees(table, names)
     values = np.asarray(rows, dtype=np.float64)

@@ -7,7 +7,7 @@ from functools import cache
 
 from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
-from entente.page.body import choose_body, is_bare, take_back
+from entente.page.body import choose_body, is_bare
 from entente.page.boxes import find_boxes
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
@@ -30,6 +30,9 @@ from entente.page.standing import revise
 from entente.page.state import ENOUGH, FEW, article_in_scripts
 from entente.page.tree import Block, Page, TooDeepError, TooLongError, TreeReader, read_tree
 
+_SIGNED = re.compile(r"[©(\[/|:@]")
+"""What the end of a caption with a marked credit holds."""
+
 NEAR = 8
 """So many blocks after the body, a line may still say whose report it is."""
 
@@ -48,7 +51,6 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     draft = Draft()
     whole = read_metadata(page, draft)
     _title(page, draft)
-    take_back(page.blocks)
     find_boxes(page)
     body = choose_body(page.blocks, whole, draft.lead)
     if (
@@ -228,7 +230,11 @@ def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
     for block in page.blocks:  # slides of a gallery, set aside with it
         if not block.noise or block.figure or block.firm or id(block) in ids:
             continue
-        if 40 < len(block.text) < 700 and has_marked_credit(block.text):
+        if (
+            40 < len(block.text) < 700
+            and _SIGNED.search(block.text, len(block.text) - 60)
+            and has_marked_credit(block.text)
+        ):
             _add_picture(make_picture(block.text, None, None), seen, draft)
     for figure, text in page.words:
         if figure not in words and ("|" in text or has_marked_credit(tidy(text))):
