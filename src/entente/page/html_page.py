@@ -30,7 +30,7 @@ from entente.page.standing import revise
 from entente.page.state import ENOUGH, FEW, article_in_scripts
 from entente.page.tree import Block, Page, TooDeepError, TooLongError, TreeReader, read_tree
 
-_SIGNED = re.compile(r"[©(\[/|:@]")
+_SIGNED = re.compile(r"[)\]]\W{0,2}$|©")
 """What the end of a caption with a marked credit holds."""
 
 NEAR = 8
@@ -232,7 +232,7 @@ def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
             continue
         if (
             40 < len(block.text) < 700
-            and _SIGNED.search(block.text, len(block.text) - 60)
+            and _SIGNED.search(block.text, len(block.text) - 90)
             and has_marked_credit(block.text)
         ):
             _add_picture(make_picture(block.text, None, None), seen, draft)

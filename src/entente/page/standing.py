@@ -17,9 +17,6 @@ TREES = "page/blocks.tsv"
 LEAST = 0.1
 """A block of the body with a smaller chance is dropped from it."""
 
-MOST = 0.8
-"""A block beside the body with a larger chance is taken into it."""
-
 NEAR = 8
 """So many blocks before and after a body are looked at."""
 
@@ -60,25 +57,16 @@ _KINDS = {"text": 0.0, "heading": 1.0, "caption": 2.0, "credit": 3.0}
 def revise(
     blocks: Sequence[Block], body: list[Block], title: str | None, lead: str | None, by_text: bool
 ) -> list[Block]:
-    """Return a body without its blocks that are unlike an article's, and with those near it that are like one's.
+    """Return a body without its blocks that are unlike an article's.
 
     by_text: whether the page's metadata hold the text, so that it chose the body
     """
     if not body or len(body) > MOST_BLOCKS:
         return body
     near, asked, rows = count_blocks(blocks, body, title, lead, by_text)
-    held = {id(block) for block in body}
-    for at, chance in zip(asked, likely(TREES, NAMES, rows), strict=True):
-        block = near[at]
-        if chance < LEAST:
-            held.discard(id(block))
-        elif chance > MOST and _may_join(block):
-            held.add(id(block))
-    return [block for block in near if id(block) in held] or body
-
-
-def _may_join(block: Block) -> bool:
-    return not block.firm and block.kind in {"text", "heading"}
+    unlike = {at for at, chance in zip(asked, likely(TREES, NAMES, rows), strict=True) if chance < LEAST}
+    dropped = {id(near[at]) for at in unlike}
+    return [block for block in body if id(block) not in dropped] or body
 
 
 def count_blocks(
@@ -93,9 +81,11 @@ def count_blocks(
     first, last = at[0], at[-1]
     start = max(0, first - NEAR)
     near = list(blocks[start : last + 1 + NEAR])
-    counts = _Counts(near, held, title, lead)
+    counts = _Counts(near, held)
     side = counts.side
-    asked = [i for i, row in enumerate(side) if not _is_sure(near[i], row)]
+    asked = [i for i, row in enumerate(side) if row[0] and not _is_sure(near[i], row)]
+    if asked:
+        counts.learn_words(title, lead)
     under = next((i for i, block in enumerate(near) if block.tag == "h1"), -1)
     size = math.log1p(counts.size)
     rows = []
@@ -131,10 +121,11 @@ _NOTHING = [-1.0] * len(SIDE)
 class _Counts:
     """What is known of a page's blocks together: where its body stands, which words it uses."""
 
-    def __init__(self, near: list[Block], held: Set[int], title: str | None, lead: str | None) -> None:
+    def __init__(self, near: list[Block], held: Set[int]) -> None:
         self.near = near
         self.frame = frame_words()
-        self.heads, self.lead = _stems(title or ""), _stems(lead or "")
+        self.heads: set[str] = set()
+        self.lead: set[str] = set()
         self.twice: set[str] = set()
         self.once: set[str] = set()
         self.all: Counter[int] = Counter()
@@ -153,15 +144,21 @@ class _Counts:
                 self.size += size
                 for element in above:
                     self.kept[element] += size
-                stems = _stems(block.text[:HEAD])
-                self.twice |= self.once & stems
-                self.once |= stems
                 self.style[block.tag, len(path)] += 1
                 depths[len(path)] += size
                 parents[_above(block, 2)] += size
                 grands[_above(block, 3)] += size
         self.depth, self.parent, self.grand = (_most(amount) for amount in (depths, parents, grands))
         self.side = [self._side(block, id(block) in held) for block in near]
+
+    def learn_words(self, title: str | None, lead: str | None) -> None:
+        """Keep the words of headline, lead and body, for the blocks in doubt."""
+        self.heads, self.lead = _stems(title or ""), _stems(lead or "")
+        for block, row in zip(self.near, self.side, strict=True):
+            if row[0]:
+                stems = _stems(block.text[:HEAD])
+                self.twice |= self.once & stems
+                self.once |= stems
 
     def _side(self, block: Block, kept: bool) -> list[float]:
         size = len(block.text)
