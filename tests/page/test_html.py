@@ -135,3 +135,36 @@ def test_a_link_in_one_of_several_paragraphs_makes_none_of_them_a_list_of_links(
     text = "<br><br>".join([f"<a href='/x'>{BODY[0]}</a>", *BODY[1:]])
     page = read_tree(f"<html><body><div>{text}</div></body></html>")
     assert all(block.link < 0.4 * len(block.text) for block in page.blocks)
+
+
+def test_slides_of_a_gallery_that_is_set_aside_give_their_captions() -> None:
+    slides = [f"Guest {n} arrives at the talks in Oslo, May 3, 2023. (Nordwire/Jo Lind)" for n in "AB"]
+    slides = [f"<li><div>{words.replace('Nordwire', 'AP Photo')}</div></li>" for words in slides]
+    gallery = f"<div class='carousel'><ul>{''.join(slides)}</ul></div>"
+    article = article_of(PAGE.replace(f"<p>{BODY[1]}</p>", f"<p>{BODY[1]}</p>{gallery}"))
+    captions = [picture.caption or "" for picture in article.pictures]
+    assert [words[:7] for words in captions if words.startswith("Guest")] == ["Guest A", "Guest B"]
+    assert not any("Guest" in paragraph for paragraph in article.paragraphs)
+
+
+def test_a_caption_in_the_place_of_the_credit_is_a_caption() -> None:
+    words = "The two ministers shake hands after the talks in Oslo. (Source: Jo Lind/Nordwire)"
+    figure = f"<figure><img src='/hands.jpg'><small>{words}</small></figure>"
+    (picture,) = article_of(PAGE.replace("<figure>", f"{figure}<figure hidden>", 1)).pictures[:1]
+    assert picture.caption == "The two ministers shake hands after the talks in Oslo."
+    assert picture.credit == "Jo Lind/Nordwire"
+
+
+def test_what_the_trees_drop_from_a_body_is_told() -> None:
+    notice = "You can cancel your subscription in your account at any time. Your comments are welcome."
+    links = "".join(
+        f"<p><a href='/{n}'>More of the day's news from the north, part {n}</a></p>" for n in "abcd"
+    )
+    box = f"<div><div><p>{notice}</p></div>{links}</div>"
+    page = PAGE.replace("</article>", f"{box}</article>")
+    article = article_of(page)
+    assert article.paragraphs[: len(BODY)] == tuple(BODY)
+    told = {*article.paragraphs, *(line.text for line in article.dropped)}
+    for line in article.dropped:
+        assert line.why
+    assert notice in told

@@ -6,18 +6,16 @@ Half of the publishers is for tuning, half for reporting; which is which comes f
 from __future__ import annotations
 
 import gzip
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
 from entente import page
+from entente.bench.pages import half_of, read_set
 from entente.model import Article, Fetched
 
 SHINGLE = 4
@@ -115,28 +113,10 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def read_cases(folder: Path) -> Iterator[Case]:
-    """Yield the pages of a folder that holds `html/` and `ground-truth.json` or `gold.json`."""
-    gold = next((f for f in (folder / "ground-truth.json", folder / "gold.json") if f.exists()), None)
-    if gold is None:
-        raise FileNotFoundError(
-            f"{folder} holds neither ground-truth.json nor gold.json; give a folder of saved pages"
-        )
-    for name, truth in msgspec.json.decode(gold.read_bytes()).items():
-        file = folder / "html" / (name if name.endswith(".gz") else f"{name}.html.gz")
-        if file.exists():
-            publisher = urlsplit(truth.get("url") or "").hostname or Path(name).name.split("_")[0]
-            if "_" in name:
-                publisher = Path(name).name.split("_")[0]
-            markup = gzip.decompress(file.read_bytes()).decode("utf-8", "replace")
-            is_even = hashlib.sha256(publisher.encode()).digest()[0] % 2 == 0
-            yield Case(name, publisher, markup, _true_body(truth), is_even)
-
-
-def _true_body(truth: dict[str, Any]) -> str:
-    body = truth.get("articleBody") or truth.get("body") or ""
-    if isinstance(body, dict):
-        body = [text for s in body.get("sections", ()) for text in (*s["headline"], *s["paragraphs"])]
-    return body if isinstance(body, str) else "\n\n".join(body)
+    """Yield the pages of a folder of saved pages, with the same true text as the reader of HTML is measured by."""
+    for held in read_set(folder):
+        markup = gzip.decompress(held.file.read_bytes()).decode("utf-8", "replace")
+        yield Case(held.file.name, held.publisher, markup, held.text, half_of(held.publisher) == "tune")
 
 
 class Node(msgspec.Struct, frozen=True):

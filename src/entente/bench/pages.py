@@ -195,7 +195,7 @@ def _count_fields(page: GoldPage, article: Article, fields: Fields) -> None:
     for caption in filter(None, map(_key, page.captions)):
         fields.captions += 1
         fields.captions_found += caption in captions
-        leaked = len(caption) > 15 and caption not in truth and any(caption in part for part in body)
+        leaked = len(caption) > 15 and caption not in truth and any(_is_most(caption, part) for part in body)
         fields.captions_leaked += leaked
     for credit in filter(None, map(_key, page.credits)):
         fields.credits += 1
@@ -224,6 +224,11 @@ def _gold_page(folder: Path, key: str, truth: dict[str, Any]) -> GoldPage:
         captions=tuple(dict.fromkeys(image["caption"] for image in images if image.get("caption"))),
         credits=tuple(dict.fromkeys(name for image in images for name in image.get("authors") or ())),
     )
+
+
+def _is_most(caption: str, paragraph: str) -> bool:
+    """Tell whether a caption is what a paragraph says; a list of contents may name what a caption names."""
+    return caption in paragraph and len(caption) > 0.6 * len(paragraph)
 
 
 def _minute(stated: str | None) -> str | None:

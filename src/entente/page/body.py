@@ -113,7 +113,7 @@ def _within(blocks: list[Block], whole: str) -> list[Block]:
     for block in blocks:
         words = letters(block.text)
         fits = len(words) > (3 if chosen else 25) and words not in seen and words in key
-        if fits and block.kind == "text":
+        if fits and block.kind == "text" and (not block.noise or len(block.text) > 100):
             seen.add(words)
             chosen.append(block)
     while chosen and not ends_sentence(chosen[-1].text) and len(chosen[-1].text) < 40:

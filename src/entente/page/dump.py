@@ -45,7 +45,7 @@ def read_dump(text: str) -> Draft:
     draft.publisher = draft.publisher or outlet
     _mark_title(lines, draft, names)
     lines = drop_copies(lines)
-    drop_frame(lines)
+    drop_frame(lines, draft.title)
     _mark_fragments(lines, draft)
     _mark_pictures(lines, draft)
     _mark_tail(lines)

@@ -12,7 +12,7 @@ from entente.page.boxes import find_boxes
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
 from entente.page.entries import visible_entries
-from entente.page.lines import has_wire_opening, letters, tidy
+from entente.page.lines import ends_sentence, has_wire_opening, letters, tidy
 from entente.page.metadata import read_metadata
 from entente.page.noise import why_noise
 from entente.page.notices import may_name_source, notice_kind
@@ -22,9 +22,11 @@ from entente.page.pictures import (
     is_credit_line,
     looks_like_caption,
     make_picture,
+    split_credit,
     with_credit_of,
 )
 from entente.page.sniff import too_long
+from entente.page.standing import revise
 from entente.page.state import ENOUGH, FEW, article_in_scripts
 from entente.page.tree import (
     LONGEST_ATTRIBUTE,
@@ -36,6 +38,9 @@ from entente.page.tree import (
     TreeReader,
     read_tree,
 )
+
+_SIGNED = re.compile(r"[)\]]\W{0,2}$|©")
+"""What the end of a caption with a marked credit holds."""
 
 NEAR = 8
 """So many blocks after the body, a line may still say whose report it is."""
@@ -67,6 +72,7 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
         and is_bare(page.blocks)
     ):
         body = _from_scripts(text, page, draft, reader) or body
+    body = _revised(page, body, draft, bool(whole))
     chosen = _paragraphs(body, draft)
     if whole and sum(map(len, draft.paragraphs)) < 0.3 * len(whole):
         draft.paragraphs = [tidy(part) for part in whole.split("\n") if part.strip()]
@@ -78,6 +84,17 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     if draft.publisher is None:
         draft.publisher = next(filter(None, (rights_holder(block.text) for block in page.blocks[-15:])), None)
     return draft
+
+
+def _revised(page: Page, body: list[Block], draft: Draft, by_text: bool) -> list[Block]:
+    """Let the trees that ship judge the blocks of a body, and note those that they drop."""
+    revised = revise(page.blocks, body, draft.title, draft.lead, by_text)
+    kept, start = {id(block) for block in revised}, 0
+    for block in body:
+        if id(block) not in kept:
+            draft.dropped.append(Dropped(text=block.text, start=start, why="unlike the article's paragraphs"))
+        start += len(block.text) + 1
+    return revised
 
 
 def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader) -> list[Block]:
@@ -209,7 +226,7 @@ def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
     credits: dict[int, list[str]] = {}
     for block in page.blocks:
         if block.figure and not block.firm and block.kind in {"caption", "credit"}:
-            if block.kind == "credit" or is_credit_line(block.text):
+            if is_credit_line(block.text) or (block.kind == "credit" and not _holds_caption(block.text)):
                 credits.setdefault(block.figure, []).append(block.text)
             elif not why_noise(block.text) or looks_like_caption(block.text):
                 words.setdefault(block.figure, []).append(block.text)
@@ -227,11 +244,27 @@ def _pictures(page: Page, chosen: list[Block], draft: Draft) -> None:
         if picture.credit is None and figure in alts:
             picture = with_credit_of(picture, make_picture(alts[figure], None, None))
         _add_picture(picture, seen, draft)
+    ids = {id(block) for block in chosen}
+    for block in page.blocks:  # slides of a gallery, set aside with it
+        if not block.noise or block.figure or block.firm or id(block) in ids:
+            continue
+        if (
+            40 < len(block.text) < 700
+            and _SIGNED.search(block.text, len(block.text) - 90)
+            and has_marked_credit(block.text)
+        ):
+            _add_picture(make_picture(block.text, None, None), seen, draft)
     for figure, text in page.words:
         if figure not in words and ("|" in text or has_marked_credit(tidy(text))):
             picture = make_picture(tidy(text), None, None, page.images.get(figure))
             if picture.credit:
                 _add_picture(picture, seen, draft)
+
+
+def _holds_caption(text: str) -> bool:
+    """Tell whether what stands in a credit's place is the caption with its credit: a sentence and more."""
+    words = split_credit(text, sure=True)[0]
+    return len(words.split()) > 5 and ends_sentence(words)
 
 
 def _add_picture(picture: Picture, seen: set[str], draft: Draft) -> None:

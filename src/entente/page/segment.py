@@ -7,10 +7,14 @@ and nothing else is one such run from end to end.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Sequence
 
+from entente.page.forest import likely
 from entente.page.lines import Line, ends_sentence, is_cut, is_prose
 from entente.page.noise import opens_tail
+from entente.page.weighing import NAMES, rows_of
 
 MOST_OF_A_LINE = 60
 """Words of one line that count; a single long line, such as a notice, must not outweigh an article."""
@@ -29,18 +33,62 @@ FOUND_NOISE = -3
 TAIL = -25
 
 
-def drop_frame(lines: list[Line]) -> None:
-    """Drop the undecided lines before and after the run that is the article, where they are many."""
-    weights = [_weight(line) for line in lines]
-    start, end = _best_run(weights)
-    if sum(weight < 0 for weight in weights[:start] + weights[end:]) < FRAME:
+MOST_LINES = 3000
+"""A dump of more lines is cut by the lines' weights alone, so that a huge one stays cheap."""
+
+TREES = "page/lines.tsv"
+FAVOUR = 1.0
+"""Added to a line's chances (log odds) when the run is looked for: a paragraph lost is worse than a line too many."""
+
+FIRST_RUN = 0.5
+"""What the run by weights alone adds to a line's chances, and takes from those outside of it."""
+
+LEAST = 0.15
+"""A line within the run with a smaller chance is of a box among the paragraphs."""
+
+
+def drop_frame(lines: list[Line], title: str | None = None) -> None:
+    """Drop the undecided lines before and after the run that is the article, where they are many.
+
+    A first run is found by the lines' weights; trees that know it and count more of each line then find the last one.
+    """
+    found = count_lines(lines, title)
+    if found is None:
         return
+    (start, end), rows = found
+    chances = likely(TREES, NAMES, rows)
+    if chances:
+        start, end = _likely_run(lines, chances, start, end)
     for i, line in enumerate(lines):
         if line.open and not start <= i < end:
             line.drop("before the article" if i < start else "after the article")
     inside = [line for line in lines[start:end] if line.open]
     _drop_repeated(inside)
     _drop_boxes(inside)
+    for line, chance in zip(lines, chances, strict=False):
+        if line.open and chance < LEAST:
+            line.drop("unlike the article's lines")
+
+
+def count_lines(lines: list[Line], title: str | None) -> tuple[tuple[int, int], list[list[float]]] | None:
+    """Return the run that the lines' weights give and what is counted of each line; None where it has no frame."""
+    weights = [_weight(line) for line in lines]
+    start, end = _best_run(weights)
+    if sum(weight < 0 for weight in weights[:start] + weights[end:]) < FRAME:
+        return None
+    rows = rows_of(lines, weights, (start, end), title) if len(lines) <= MOST_LINES else []
+    return (start, end), rows
+
+
+def _likely_run(lines: list[Line], chances: list[float], start: int, end: int) -> tuple[int, int]:
+    """Return the run with the largest sum of chances, long lines counting more; start, end: the run by weights."""
+    sums = []
+    for i, (line, chance) in enumerate(zip(lines, chances, strict=True)):
+        odds = math.log(max(chance, 0.001) / max(1 - chance, 0.001))
+        odds += FAVOUR + (FIRST_RUN if start <= i < end else -FIRST_RUN)
+        odds *= math.sqrt(min(len(line.text.split()) + 1, 40))
+        sums.append(odds if line.open else 0.3 * min(odds, 0))
+    return _best_run(sums)
 
 
 def _drop_repeated(lines: list[Line]) -> None:
@@ -89,16 +137,17 @@ _NEUTRAL = frozenset(
 )
 
 
-def _best_run(weights: list[int]) -> tuple[int, int]:
+def _best_run(weights: Sequence[float]) -> tuple[int, int]:
     """Return start and end of the run with the largest sum, the whole where no line weighs more than 0.
 
     >>> _best_run([-3, 5, -1, 4, -9, 2])
     (1, 4)
     """
-    best, run, start = (0, 0, len(weights)), 0, 0
+    best: tuple[float, int, int] = (0, 0, len(weights))
+    run, start = 0.0, 0
     for i, weight in enumerate(weights):
         if run <= 0:
-            run, start = 0, i
+            run, start = 0.0, i
         run += weight
         if run > best[0]:
             best = (run, start, i + 1)
