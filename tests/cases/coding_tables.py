@@ -146,7 +146,7 @@ def claims_of(sentence: str) -> tuple[Claim, ...]:
     """Return the claims of a sentence that stands alone on a page."""
     tools = pipeline.tools()
     article = pipeline.as_article(sentence, published=PUBLISHED)
-    return code(article, *pipeline.ground(article, tools), tools.lexicon)
+    return code(article, *pipeline.ground(article, tools), tools.lexicon, every=True)
 
 
 # status.tsv
