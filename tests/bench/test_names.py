@@ -29,7 +29,7 @@ class Capitals:
 
     version = ""
 
-    def parse(self, article: Article) -> Parsed:
+    def parse(self, article: Article, passages: frozenset[int] | None = None) -> Parsed:
         tokens: list[Token] = []
         for i, word in enumerate(article.text.replace("'s", " 's").replace(".", " .").split()):
             start = article.text.index(word, tokens[-1].end if tokens else 0)

@@ -67,7 +67,7 @@ def weigh(
     drafts = sentence_drafts(parsed, mentions, lexicon or shipped())
     _mark_background(drafts, article)
     told = _once(drafts)
-    claims = assemble(article, parsed, told)
+    claims = assemble(article, parsed, mentions, told)
     return [(claim, found) for claim, (_, found) in zip(claims, weighed(told, parsed, mentions), strict=True)]
 
 
