@@ -55,7 +55,7 @@ def test_the_armies_of_the_two_countries_are_military() -> None:
 
 
 def test_they_are_the_two_who_met() -> None:
-    text = "Cuban President Raul Diaz met with Haitian President Jean Noel. They spoke of fishing."
+    text = "Cuban President Raul Diaz met Haitian President Jean Noel in Havana. They spoke of fishing."
     assert meaning(read(text), "They") == ("CUB/GOV@Raul Diaz", "HTI/GOV@Jean Noel")
 
 

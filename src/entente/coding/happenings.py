@@ -315,6 +315,10 @@ class _Finder:
         if i not in self.governs:
             self.governs[i] = [k for k in self._governed_words(i) if k in self.forms and k != i]
         found = self.governs[i]
+        if entry.obj and self.tree.is_verb(
+            i
+        ):  # "reached a deal to hold exercises": what the trigger's own object is for
+            found = list(dict.fromkeys([*found, *self._purposes_of_own_object(i, entry)]))
         if entry.effect != "light":
             found = [k for k in found if not self._is_setting(i, k)]
         elif any(self._is_object(i, k) and self._choose(k) for k in found):
@@ -333,6 +337,18 @@ class _Finder:
         if tree.objects(i) and not entry.obj:  # "the talks had an outcome" holds no talks
             subjects = [k for k in subjects if k > i]  # parsers call a late apposition a subject
         return [k for k in subjects if k in self.forms and k != i]
+
+    def _purposes_of_own_object(self, i: int, entry: Entry) -> list[int]:
+        """Return the happenings of clauses with "to" that hang from the noun that is part of the trigger."""
+        tree = self.tree
+        nouns = [k for o in tree.objects(i) for k in tree.conjuncts(o) if self._is_one_of(k, entry.obj)]
+        clauses = [
+            c
+            for k in nouns
+            for c in tree.children(k, "acl")
+            if tree[c].xpos == "VB" and "to" in tree.marks(c)
+        ]
+        return [c for clause in clauses for c in tree.conjuncts(clause) if c in self.forms]
 
     def _is_object(self, i: int, k: int) -> bool:
         """Tell whether a noun is what a verb is done to, or joined to that."""

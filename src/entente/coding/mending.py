@@ -1,10 +1,14 @@
 """Mends of the parse, where parsers are known to stumble over news English.
 
 "following their talks", "including Japan": a participle that stands as a preposition becomes one. "said the navy should
-leave": whom the parser took for what is said becomes the subject of the clause that is said.
+leave": whom the parser took for what is said becomes the subject of the clause that is said. "Portugal trained Angolan
+soldiers": a name before a verb that was hung across it becomes its subject. "has threatened sanctions": a participle
+right behind "has" is the verb. "quoted as saying by Fars": whom "by" stands before is no subject.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import msgspec
 
@@ -16,7 +20,72 @@ FINITE = ("MD", "VBZ", "VBP", "VBD")
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return a sentence's tokens with each known stumble of parsers set right."""
-    return _with_prepositions(_with_subjects(tokens))
+    for mend in (_with_perfects, _with_agents, _with_names_as_subjects, _with_subjects, _with_prepositions):
+        tokens = mend(tokens)
+    return tokens
+
+
+def _with_agents(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with whom "by" stands before as an agent, where the parser made it a subject.
+
+    "was quoted as saying by Fars": of the passive verb above, not of "saying".
+    """
+    for by in tokens:
+        if by.text.lower() != "by" or by.deprel != "case" or tokens[by.head].deprel != "nsubj":
+            continue
+        noun = tokens[by.head]
+        above = noun.head
+        while above >= 0 and not any(t.head == above and t.deprel == "aux:pass" for t in tokens):
+            above = tokens[above].head
+        found = list(tokens)
+        found[noun.i] = msgspec.structs.replace(
+            noun, head=above if above >= 0 else noun.head, deprel="obl:agent"
+        )
+        return tuple(found)
+    return tokens
+
+
+def _with_perfects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with participles right behind "has" as verbs, where the parser made them adjectives."""
+    for has, verb in pairwise(tokens):
+        if has.lemma != "have" or verb.xpos not in ("VBN", "VBD") or verb.deprel != "amod" or verb.head < 0:
+            continue
+        noun = tokens[verb.head]
+        if noun.deprel == "obj" and noun.head == has.i:
+            found = list(tokens)
+            for t in tokens:
+                if t.head == has.i:
+                    found[t.i] = msgspec.structs.replace(t, head=verb.i)
+            found[verb.i] = msgspec.structs.replace(verb, head=has.head, deprel=has.deprel)
+            found[noun.i] = msgspec.structs.replace(noun, head=verb.i)
+            found[has.i] = msgspec.structs.replace(has, head=verb.i, deprel="aux", upos="AUX")
+            return tuple(found)
+    return tokens
+
+
+def _with_names_as_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with a name as the subject of the verb behind it, where the verb has none.
+
+    The parser hung it from the verb's object, across the verb, or took it for a time ("obl:unmarked").
+    """
+    for token in tokens:
+        if token.upos != "PROPN" or not token.name or token.head <= token.i:
+            continue
+        above = tokens[token.head]
+        if token.deprel == "obl:unmarked":
+            verb = above
+        elif token.deprel in ("compound", "amod") and above.deprel == "obj" and above.head > token.i:
+            verb = tokens[above.head]
+        else:
+            continue
+        # "levelled" with nothing that makes it passive is a past tense, whatever the tag
+        bare = verb.xpos == "VBN" and not any(t.head == verb.i and t.deprel[:3] == "aux" for t in tokens)
+        finite = verb.xpos in ("VBD", "VBZ", "VBP") or (bare and verb.deprel in ("root", "ccomp", "conj"))
+        if finite and not _has_subject(tokens, verb):
+            found = list(tokens)
+            found[token.i] = msgspec.structs.replace(token, head=verb.i, deprel="nsubj")
+            return tuple(found)
+    return tokens
 
 
 def _with_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -33,6 +102,10 @@ def _with_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if said is not None and _lacks_subject(tokens, said):
             found[noun.i] = msgspec.structs.replace(noun, head=said.i, deprel="nsubj")
     return tuple(found) if found != list(tokens) else tokens
+
+
+def _has_subject(tokens: tuple[Token, ...], clause: Token) -> bool:
+    return any(t.head == clause.i and t.deprel.split(":")[0] in ("nsubj", "csubj", "expl") for t in tokens)
 
 
 def _lacks_subject(tokens: tuple[Token, ...], clause: Token) -> bool:

@@ -196,7 +196,7 @@ def _verbs_that_are_their_own() -> frozenset[str]:
     """Forms that are also infinitives: found, lay, saw, wound, felt."""
     lines = data.text("words/irregular_verbs.txt").splitlines()
     return frozenset(line.split()[0] for line in lines if line and not line.startswith("#")) | frozenset(
-        ("found", "fell", "ground", "saw", "wound", "bound", "bore", "felt", "rent", "shot")
+        ("found", "fell", "ground", "saw", "wound", "bound", "bore", "felt", "rent")
     )
 
 

@@ -93,7 +93,7 @@ class Network:
         ids.append(CLOSES)
         cases.append(OTHER)
         known = row(ids)
-        inputs = {"ids": known, "vectors": vectors(known), "att": np.ones_like(known), "cs": row(cases)}
+        inputs = {"vectors": vectors(known), "cases": row(cases)}
         hidden: Floats = session("model/body.onnx").run(None, inputs)[0][0]
         outputs = session("model/heads.onnx").run(list(OUTPUTS), {"words": hidden[first]})
         return Reading(self.labels, dict(zip(OUTPUTS, outputs, strict=True)))
