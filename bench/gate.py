@@ -9,10 +9,14 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
+from typing import TypeVar
 
 from entente import coding, page, pipeline, sources
 from entente.grounding import passages_with_claims
 from entente.model import Article, Claim, Parsed, Person, Skipped
+
+T = TypeVar("T")
 
 
 class Totals:
@@ -68,7 +72,7 @@ def _words(parsed: Parsed | None) -> int:
     return sum(len(sentence.tokens) for sentence in parsed.sentences) if parsed else 0
 
 
-def _timed(call):  # type: ignore[no-untyped-def]
+def _timed(call: Callable[[], T]) -> tuple[T, float]:
     began = time.process_time()
     return call(), time.process_time() - began
 

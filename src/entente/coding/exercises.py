@@ -20,7 +20,6 @@ _ORDINAL = re.compile(
     re.I,
 )
 _OPEN_QUOTES, _CLOSE_QUOTES = "“\"‘'«", "”\"’'»"
-_INSIDE = ("of", "the", "and", "in", "al", "el", "de")
 _LONGEST = 7
 _SORTS = ("domain", "function", "format", "phase")
 
@@ -129,7 +128,11 @@ def _quoted(line: Line, nouns: list[int]) -> tuple[int, int] | None:
         words = [w for w in line.words if match.start(1) <= w.start and w.end <= match.end(1)]
         if not words or len(words) > _LONGEST or not words[0].is_capital:
             continue
-        capitals = [w for w in words if w.is_capital or w.text.lower() in _INSIDE or not w.text[0].isalnum()]
+        capitals = [
+            w
+            for w in words
+            if w.is_capital or w.text.lower() in _table()["nouns"]["inside"] or not w.text[0].isalnum()
+        ]
         first, last = line.words.index(words[0]), line.words.index(words[-1])
         near = any(-4 <= n - last <= 4 or -5 <= n - first <= 0 for n in nouns)
         if len(capitals) == len(words) and (near or _is_brought(line, first)):
@@ -189,7 +192,11 @@ def _beside(line: Line, nouns: list[int]) -> tuple[int, int] | None:
         before = back
         while before > 0 and (
             words[before - 1].is_capital
-            or (words[before - 1].text.lower() in _INSIDE and before > 1 and words[before - 2].is_capital)
+            or (
+                words[before - 1].text.lower() in _table()["nouns"]["inside"]
+                and before > 1
+                and words[before - 2].is_capital
+            )
         ):
             before -= 1
         run = _run(line, before, stop=back) if before < back else None
@@ -225,7 +232,9 @@ def _run(line: Line, first: int, stop: int | None = None, *, bare: bool = False)
         first += 1
     while first < last and not words[first].text[:1].isalpha():
         first += 1
-    while last > first and (words[last - 1].text.lower() in _INSIDE or _is_noun(words[last - 1])):
+    while last > first and (
+        words[last - 1].text.lower() in _table()["nouns"]["inside"] or _is_noun(words[last - 1])
+    ):
         last -= 1
     if first >= last or not words[first].text[:1].isupper():
         return None
@@ -244,7 +253,7 @@ def _joins(words: list[Word], n: int, stop: int) -> bool:
     if words[n].text == "/" and n + 1 < stop:
         return True
     return (
-        words[n].text.lower() in _INSIDE
+        words[n].text.lower() in _table()["nouns"]["inside"]
         and n > 0
         and n + 1 < stop
         and words[n - 1].is_capital

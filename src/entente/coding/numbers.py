@@ -14,8 +14,6 @@ _DIGITS = (
     r"|\d+(?:[.,]\d{1,2})(?!\d)|\d+(?:\.\d+)?)"
 )
 _YEARS = range(1900, 2100)
-_SHORT = ("m", "b", "mn", "mln", "bn", "bln", "tn", "trn")
-"""Scales that are only read where they stand at the digits or in a sum of money: "5m" may be metres."""
 
 
 class Found(NamedTuple):
@@ -74,7 +72,7 @@ def _pattern() -> re.Pattern[str]:
     table = _table()
     signs, words, _ = _currencies()
     ones = "|".join(sorted(table["words"], key=len, reverse=True))
-    big = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore")
+    big = table["written"]["after_an"]
     in_words = rf"(?:(?:{ones})|(?:an?)(?=\s+(?:{'|'.join(big)})\b))(?:[\s-]+(?:and\s+)?(?:{ones}|hundred|thousand)\b)*"
     scale = _any_of(table["scales"])
     number = rf"(?:{_DIGITS}|\b{in_words}\b)"
@@ -138,7 +136,7 @@ def _vague(words: str) -> Number:
 def _exact(match: re.Match[str], *, is_money: bool) -> Number | None:
     a, b = _value(match["a"]), _value(match["b"]) if match["b"] else None
     a_scale, b_scale = _scale(match["ascale"]), _scale(match["bscale"])
-    short = (match["bscale"] or match["ascale"] or "").strip(" -").lower() in _SHORT
+    short = (match["bscale"] or match["ascale"] or "").strip(" -").lower() in _table()["written"]["short"]
     if short and not is_money:
         return None
     bare = match["a"].isdigit() and not (is_money or match["ascale"] or match["qual"])
