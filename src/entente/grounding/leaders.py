@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from entente import data
-from entente.grounding.people import match, parts_of
+from entente.grounding.people import match, parts_of, sound
 from entente.grounding.titles import same_post
 
 WHOLE = 3
@@ -42,9 +42,10 @@ def leader_named(parts: tuple[str, ...], titles: list[str], day: str | None) -> 
         [one for one in _by_surname().get(parts[-1], ()) if _fits(one, parts, titles, day)] if parts else []
     )
     if not fitting and len(parts) > 1:
-        fitting = [
-            one for one in _all() if any(match(parts, form) == WHOLE for form in one.forms if len(form) > 1)
-        ]
+        near = dict.fromkeys(
+            one for key in (sound(parts[-1]), sound("".join(parts))) for one in _by_sound().get(key, ())
+        )
+        fitting = [one for one in near if _is_whole(one, parts)]
     now = [one for one in fitting if one.holds(day)]
     chosen = now or sorted(fitting, key=lambda one: one.since)[-1:]
     return chosen[0] if len({one.code for one in fitting}) == 1 or now else None
@@ -52,8 +53,22 @@ def leader_named(parts: tuple[str, ...], titles: list[str], day: str | None) -> 
 
 def _fits(leader: Leader, parts: tuple[str, ...], titles: list[str], day: str | None) -> bool:
     if len(parts) > 1:
-        return any(match(parts, form) == WHOLE for form in leader.forms if len(form) > 1)
+        return _is_whole(leader, parts)
     return leader.alone or (leader.holds(day) and any(same_post(leader.office, title) for title in titles))
+
+
+def _is_whole(leader: Leader, parts: tuple[str, ...]) -> bool:
+    return any(match(parts, form) == WHOLE for form in leader.forms if len(form) > 1)
+
+
+@cache
+def _by_sound() -> dict[str, list[Leader]]:
+    """Return who may be meant by a surname or a whole name, however it is spelled."""
+    found: dict[str, list[Leader]] = {}
+    for leader in _all():
+        for key in {sound(word) for form in leader.forms for word in (form[-1], "".join(form))}:
+            found.setdefault(key, []).append(leader)
+    return found
 
 
 @cache

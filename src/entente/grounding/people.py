@@ -5,6 +5,7 @@ them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from entente.grounding.actor_names import normal
 from entente.grounding.lines import Line, Span, rank_at, text_of
@@ -13,6 +14,9 @@ from entente.grounding.words import words
 from entente.model import Person, Post
 
 VOWELS = set("aeiouy")
+
+LEAST_SOUND = 4
+"""Names of no more letters are compared letter by letter."""
 
 
 @dataclass(slots=True)
@@ -225,16 +229,22 @@ def _match_single(form: str, full: tuple[str, ...]) -> int:
 
 
 def _same(one: str, other: str) -> bool:
-    """Tell whether two spellings may be one name: equal, or equal but for vowels and doubled letters."""
-    if one == other:
-        return True
-    one, other = _spelled(one), _spelled(other)
-    return (
-        len(one) > 4
-        and len(other) > 4
-        and one[0] == other[0]
-        and _skeleton(one) == _skeleton(other) != one[0]
-    )
+    """Tell whether two spellings may be one name."""
+    return one == other or sound(one) == sound(other)
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(word: str) -> str:
+    """Return what spellings of one name share: its first letter and consonants, where there are enough of them.
+
+    >>> sound("mohammed") == sound("muhammad")
+    True
+    >>> sound("khan") == sound("khin")
+    False
+    """
+    spelled = _spelled(word)
+    kept = _skeleton(spelled)
+    return word if len(spelled) <= LEAST_SOUND or kept == spelled[0] else f"{spelled[0]}-{kept}"
 
 
 def _spelled(word: str) -> str:
