@@ -33,6 +33,8 @@ def as_actor(tokens: tuple[Token, ...], hit: Hit, hits: list[Hit], *, sport: boo
 
     hits: all of the sentence; sport: the page is about sport, so that a state by its bare name is a team
     """
+    if _is_of_others(tokens, hit):
+        return None
     if hit.entry.kind not in {"state", "capital"}:
         return hit
     if (
@@ -44,6 +46,18 @@ def as_actor(tokens: tuple[Token, ...], hit: Hit, hits: list[Hit], *, sport: boo
     if _is_of_goods(tokens, hit, hits) or _is_language(tokens, hit) or _is_team(tokens, hit):
         return None
     return _namesake(tokens, hit)
+
+
+def _is_of_others(tokens: tuple[Token, ...], hit: Hit) -> bool:
+    """Tell whether a name only says whose allies, rivals or members are meant: "key US allies", "some NATO members"."""
+    token = tokens[hit.last - 1]
+    head = tokens[token.head] if token.head >= 0 else None
+    if head is None or token.deprel.split(":")[0] not in {"amod", "compound", "nmod"}:
+        return False
+    if hit.entry.kind in {"state", "capital"}:
+        return head.lemma.lower() in _words("others", "of_states")
+    few = any(one.head == head.i and one.lemma.lower() in _words("others", "some") for one in tokens)
+    return hit.entry.kind == "body" and few and head.lemma.lower() in _words("others", "of_bodies")
 
 
 def _is_of_goods(tokens: tuple[Token, ...], hit: Hit, hits: list[Hit]) -> bool:
