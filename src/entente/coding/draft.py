@@ -126,7 +126,17 @@ class Drafter:
             return Fate.ABSORBED
         if is_purpose(self.tree, h.token):
             return Fate.PURPOSE
+        if h.entry.type == "ACCUSE" and self._claims_own_deed(h):
+            return Fate.OWN_DEED
         return Fate.ASKED if h.token in asked and status_of(self.tree, h) in FUTURE_AND_OPEN else None
+
+    def _claims_own_deed(self, h: Happening) -> bool:
+        """Tell whether who is said to accuse tells of its own deed: "Iran claimed it shot down several jets"."""
+        clauses = self.tree.children(h.token, "ccomp", "xcomp")
+        told = [self.others[k] for c in clauses for k in self.tree.conjuncts(c) if k in self.others]
+        own = {ref.code for ref in self.parties.actors(h, self.others)} - {"UNK"}
+        doers = {ref.code for inner in told for ref in self.parties.actors(inner, self.others)}
+        return bool(own) and own == doers and not self.parties.slot(h, "obj", {})
 
     def _found(self, h: Happening, role: str, way: str, refs: list[ActorRef]) -> list[ActorRef]:
         """Return who was found in another way than in a slot, and tell it to whom wants to know."""

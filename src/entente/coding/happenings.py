@@ -387,7 +387,9 @@ class _Finder:
                 ]
             elif tree[k].upos in ("NOUN", "PROPN") and k not in self.forms:
                 # "reached the stage of talks", "a series of raids", "plans for a visit": look through empty nouns
-                found += [m for case, m in tree.obliques(k) if case in ("of", "for", "on", "in")]
+                topical = tree[k].lemma.lower() in grammar()["topic"]["bearers"]  # "an event on the attacks"
+                cases = ("of",) if topical else ("of", "for", "on", "in")
+                found += [m for case, m in tree.obliques(k) if case in cases]
                 found += [m for m in tree.children(k, "acl") if tree[m].deprel != "acl:relcl"]
         joined = [c for k in found for c in tree.conjuncts(k)]
         return list(dict.fromkeys(joined))

@@ -3,7 +3,8 @@
 "following their talks", "including Japan": a participle that stands as a preposition becomes one. "said the navy should
 leave": whom the parser took for what is said becomes the subject of the clause that is said. "Portugal trained Angolan
 soldiers": a name before a verb that was hung across it becomes its subject. "has threatened sanctions": a participle
-right behind "has" is the verb. "quoted as saying by Fars": whom "by" stands before is no subject.
+right behind "has" is the verb. "quoted as saying by Fars": whom "by" stands before is no subject. "Airmen killed in a
+crash": who stands before such a verb without an object has suffered it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,14 @@ FINITE = ("MD", "VBZ", "VBP", "VBD")
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return a sentence's tokens with each known stumble of parsers set right."""
-    for mend in (_with_perfects, _with_agents, _with_names_as_subjects, _with_subjects, _with_prepositions):
+    for mend in (
+        _with_perfects,
+        _with_agents,
+        _with_names_as_subjects,
+        _with_subjects,
+        _with_prepositions,
+        _with_sufferers,
+    ):
         tokens = mend(tokens)
     return tokens
 
@@ -102,6 +110,25 @@ def _with_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if said is not None and _lacks_subject(tokens, said):
             found[noun.i] = msgspec.structs.replace(noun, head=said.i, deprel="nsubj")
     return tuple(found) if found != list(tokens) else tokens
+
+
+def _with_sufferers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with the subject of a verb that always has an object, and has none here, as of a passive."""
+    verbs = grammar()["suffered"]["verbs"]
+    found = list(tokens)
+    for noun in tokens:
+        if noun.deprel != "nsubj" or noun.head <= noun.i:
+            continue
+        verb = tokens[noun.head]
+        if verb.lemma.lower() not in verbs or verb.xpos not in ("VBD", "VBN"):
+            continue
+        rels = {t.deprel.split(":")[0] for t in tokens if t.head == verb.i}
+        if not rels & {"obj", "iobj", "aux", "conj", "ccomp", "xcomp"} and verb.deprel not in (
+            "conj",
+            "acl:relcl",
+        ):
+            found[noun.i] = msgspec.structs.replace(noun, deprel="nsubj:pass")
+    return tuple(found)
 
 
 def _has_subject(tokens: tuple[Token, ...], clause: Token) -> bool:

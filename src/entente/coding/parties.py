@@ -140,9 +140,9 @@ class Parties:
             if not heads and name != "of":  # "massed along the border with Eritrea"
                 heads = [
                     k
-                    for _, o in tree.obliques(i)
+                    for outer, o in tree.obliques(i)
                     for case, k in tree.obliques(o)
-                    if case == name and o != but
+                    if case == name and o != but and outer not in grammar()["shared_time"]["settings"]
                 ]
         hide = others if name != "subj" else {}
         return unique([ref for k in heads if k != but for ref in self.refs(k, hide)])

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import msgspec
 
+from entente.coding.grammar import grammar
 from entente.coding.mending import mended
 from entente.model import Sentence, Token
 
@@ -121,7 +122,8 @@ class Tree:
             if self.rel(k) == "obl"
         )
         if "nsubj:pass" in rels:
-            return "obj" not in rels and by_agent
+            always = token.lemma.lower() in grammar()["suffered"]["verbs"] and "aux" not in rels
+            return "obj" not in rels and (by_agent or always)
         bare = token.deprel.startswith("acl") or (token.deprel == "advcl" and "obj" not in rels)
         return token.xpos == "VBN" and not rels & {"nsubj", "aux"} and (by_agent or bare)
 

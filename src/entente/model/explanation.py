@@ -25,6 +25,7 @@ class Fate(StrEnum):
     CLAIM = "claim"
     ABSORBED = "absorbed"  # another happening is about it, or has it as part of its own words
     PURPOSE = "purpose"  # it only says what something is for
+    OWN_DEED = "own deed"  # who claims a deed of its own accuses nobody
     ASKED = "asked"  # it is what somebody is asked to do
     NO_ACTOR = "no actor"
     NO_RECIPIENT = "no recipient"

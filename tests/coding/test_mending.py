@@ -1,0 +1,31 @@
+"""Mends of the parse and of who is meant, on single sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from entente import pipeline
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Turkish airmen killed in a Niger helicopter crash", []),
+        ("Two Turkish soldiers were killed by Syrian shelling.", [("ASSAULT", "SYR", "TUR")]),
+        ("Iran claimed it shot down several Iraqi jets.", [("ASSAULT", "IRN", "IRQ")]),
+        ("Pakistan claimed that India had shelled a village.", [("ACCUSE", "PAK", "IND")]),
+        ("An event on the Taliban attacks was held at UN headquarters.", []),
+        (
+            "Norway's prime minister postponed a trip to Kenya amid rising tensions with Sudan.",
+            [("REJECT", "NOR", "KEN")],
+        ),
+        ("Key allies of Turkey have suspended aid to Niger.", []),
+        ("Some European NATO members are sending troops to Ukraine.", []),
+        ("Peru wants Chile to extradite a former minister.", [("REQUEST", "PER", "CHL")]),
+    ],
+)
+def test_who_did_it_to_whom(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    claims = pipeline.code_text(text)
+    found = [(c.type, c.actors[0].code, c.recipients[0].code if c.recipients else "") for c in claims]
+    assert set(wanted) <= set(found)
+    assert wanted or not found
