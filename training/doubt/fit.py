@@ -1,15 +1,15 @@
-"""Learn which claims a reader would stand by: `python training/doubt/fit.py WEIGHTS.toml FOLDER JUDGED.tsv...`
+"""Learn which claims a reader would stand by: `python training/doubt/fit.py WEIGHTS JUDGED... --pages FOLDER...`
 
-FOLDER holds the pages that the claims were judged on; JUDGED has a line for each claim with its id and a verdict, yes
-or no. A logistic regression with a ridge, over standardised features; cross-validated by article before it is written.
-Needs Entente's own environment and nothing else.
+The folders hold the pages that the claims were judged on; JUDGED has a line for each claim with its id and a verdict,
+yes or no. A logistic regression with a ridge, over standardised features; cross-validated by article before it is
+written. Needs Entente's own environment and nothing else.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import hashlib
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +38,17 @@ def verdicts(files: list[str]) -> dict[str, bool]:
     return found
 
 
-def read(folder: str) -> list[tuple[str, str, dict[str, float]]]:
-    """Return article, id and features of each claim of a folder's pages, doubted ones too."""
+def read(*folders: str) -> list[tuple[str, str, dict[str, float]]]:
+    """Return article, id and features of each claim of the folders' pages, doubted ones too."""
     tools, found = pipeline.tools(), []
-    for fetched in sources.fetch_all([folder]):
+    for fetched in sources.fetch_all(folders):
         article = fetched if isinstance(fetched, Skipped) else page.read(fetched)
         if isinstance(article, Skipped) or article.language not in (None, "en"):
             continue
-        if not grounding.may_hold_claim(article):
+        passages = grounding.passages_with_claims(article)
+        if not passages:
             continue
-        weighed = coding.weigh(article, *pipeline.ground(article, tools), tools.lexicon)
+        weighed = coding.weigh(article, *pipeline.ground(article, tools, passages), tools.lexicon)
         found += [(article.id, claim.id, f) for claim, f in weighed]
     return found
 
@@ -94,11 +95,11 @@ def reliability(p: Any, y: Any) -> list[str]:
     return lines
 
 
-def main(out: str, folder: str, files: list[str]) -> None:
+def main(out: str, files: list[str], folders: list[str]) -> None:
     """Cross-validate, fit on all, write the weights."""
     judged = verdicts(files)
     rows = [
-        (article, features, judged[claim]) for article, claim, features in read(folder) if claim in judged
+        (article, features, judged[claim]) for article, claim, features in read(*folders) if claim in judged
     ]
     of_news = len(rows)
     rows += [(article, features, True) for article, _, features in read(GOOD)]
@@ -144,4 +145,11 @@ def main(out: str, folder: str, files: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3:])
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("weights", help="the file to write")
+    asked.add_argument("judged", nargs="+", help="tables with the columns claim and verdict")
+    asked.add_argument(
+        "--pages", nargs="+", required=True, help="folders of the pages that they were judged on"
+    )
+    given = asked.parse_args()
+    main(given.weights, given.judged, given.pages)

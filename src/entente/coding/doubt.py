@@ -141,8 +141,16 @@ def _by_relation(draft: Draft, beside: list[Draft]) -> dict[str, float]:
 
 def _by_words(draft: Draft) -> dict[str, float]:
     h, tree = draft.happening, draft.tree
+    noun = not tree.is_verb(h.token) and not h.entry.adj
+    bare = noun and not h.chain and not h.entry.conditions
+    place = tree.rel(tree.first_conjunct(h.token))
+    quad = ontology()["type"][draft.type]["quad"]
     return {
-        "noun": float(not tree.is_verb(h.token) and not h.entry.adj),
+        "noun": float(noun),
+        "bare noun": float(bare),
+        **{f"bare noun {quad}": float(bare and quad == own) for own in (1, 2, 3, 4)},
+        **{f"bare noun as {rel}": float(bare and place == rel) for rel in ("nsubj", "obj", "obl", "nmod")},
+        "clause inside": float(not noun and place in ("acl", "advcl", "ccomp", "xcomp")),
         "adjective": float(bool(h.entry.adj)),
         "held up": float(bool(h.chain)),
         "conditions": float(h.entry.conditions),
