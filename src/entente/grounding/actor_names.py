@@ -98,6 +98,11 @@ def meanings(key: str, shown: str) -> tuple[str, ...] | None:
     return tuple(entry.code for entry in fitting if entry.kind != "none") if fitting else None
 
 
+def begins_name(key: str) -> bool:
+    """Tell whether names begin with these words, as they are looked up, or are these words."""
+    return key in _beginnings()
+
+
 @cache
 def first_words() -> frozenset[str]:
     """Return the words with which names begin, as they are looked up."""

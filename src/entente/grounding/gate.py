@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from entente import data
-from entente.grounding.actor_names import LONGEST, first_words, meanings, normal
+from entente.grounding.actor_names import LONGEST, begins_name, first_words, meanings, normal
 from entente.grounding.home import home_of
 from entente.model import Article, Part
 
@@ -147,11 +147,16 @@ def _codes(words: list[str]) -> Iterator[str]:
 
 def _longest(shown: list[str]) -> tuple[tuple[str, ...], int]:
     """Return the codes of the longest name with which these words begin, and how many words it has."""
-    for size in range(len(shown), 0, -1):
-        codes = meanings(" ".join(_plain(word) for word in shown[:size]), " ".join(shown[:size]))
+    best: tuple[tuple[str, ...], int] = (), 1
+    key = ""
+    for size, word in enumerate(shown, start=1):
+        key = f"{key} {_plain(word)}".strip()
+        if not begins_name(key):
+            break
+        codes = meanings(key, " ".join(shown[:size]))
         if codes is not None:
-            return codes, size
-    return (), 1
+            best = codes, size
+    return best
 
 
 @cache

@@ -80,13 +80,15 @@ class Line:
     hits: list[Hit] = field(default_factory=list)
     people: list[Span] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    tokens: tuple[Token, ...] = field(init=False)
     _hit_at: dict[int, Hit] = field(default_factory=dict)
     _person_at: dict[int, Span] = field(default_factory=dict)
+    _lows: tuple[str, ...] = field(init=False)
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Return the sentence's tokens."""
-        return self.sentence.tokens
+    def __post_init__(self) -> None:
+        """Keep what is asked for again and again."""
+        self.tokens = self.sentence.tokens
+        self._lows = tuple(token.text.lower() for token in self.tokens)
 
     def hit(self, index: int) -> Hit | None:
         """Return the name of an actor that covers a token."""
@@ -98,7 +100,7 @@ class Line:
 
     def low(self, index: int) -> str:
         """Return a token in lower case, "" outside the sentence."""
-        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+        return self._lows[index] if 0 <= index < len(self._lows) else ""
 
     def is_possessive(self, index: int) -> bool:
         """Tell whether a token is the 's behind an owner."""
