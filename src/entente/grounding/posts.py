@@ -144,7 +144,7 @@ def _shared_title(line: Line, index: int) -> list[PostPhrase]:
     if title is None or token.xpos not in PLURAL or name is None or line.hit(index) is not None:
         return []
     left = before(line, index)
-    printed = f"{text_of(line, left.own_first, index)} {singular}".strip()
+    printed = f"{text_of(line, _title_start(line, left, index), index)} {singular}".strip()
     pattern = PostPhrase(
         first=left.first,
         last=name.last,

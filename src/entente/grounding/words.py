@@ -71,6 +71,8 @@ class Words:
     rank_words: dict[str, str]
     heads: dict[str, HeadNoun]
     pronouns: dict[str, str]
+    reflexives: frozenset[str]
+    begging: frozenset[str]
     numbers: dict[str, int]
     set_states: frozenset[str]
     set_people: frozenset[str]
@@ -152,6 +154,8 @@ def words() -> Words:
         rank_words=data.toml("actors/ranks.toml")["short"],
         heads=_heads(),
         pronouns={form: kind for kind, forms in reference["pronouns"].items() for form in forms},
+        reflexives=frozenset(reference["phrases"]["reflexives"]),
+        begging=frozenset(reference["phrases"]["begging"]),
         numbers=reference["numbers"],
         set_states=frozenset(reference["sets"]["states"]),
         set_people=frozenset(reference["sets"]["people"]),
