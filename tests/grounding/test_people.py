@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entente.grounding.actors import find_actors
-from entente.grounding.people import Roster, match, parts_of
+from entente.grounding.people import NameSeen, Roster, match, parts_of
 from entente.grounding.titles import same_post
 from entente.language import load
 from entente.model import Article, Basis, Parsed, Person, Picture, text_of
 
-from .test_actors import read
+from .test_actors import mention_of, read
 
 SHARED = Path(os.environ.get("ENTENTE_SHARED", Path(__file__).parents[2] / "../shared"))
 SEED = SHARED / "gold" / "seed.json"
@@ -129,7 +129,7 @@ def test_forms_of_one_name_match(form: str, full: str, score: int) -> None:
 @given(st.permutations(["Tomas Ignacio Vela", "Vela", "Tomas Vela", "Ana Ruiz", "Ruiz"]))
 def test_the_order_of_forms_does_not_change_who_is_who(names: list[str]) -> None:
     roster = Roster()
-    owners = roster.enroll([(name, (0, index)) for index, name in enumerate(names)])
+    owners = roster.enroll([NameSeen(name, (0, index)) for index, name in enumerate(names)])
     who = dict(zip(names, owners, strict=True))
     assert len(roster.people) == 2
     assert who["Vela"] == who["Tomas Vela"] == who["Tomas Ignacio Vela"] != who["Ruiz"] == who["Ana Ruiz"]
@@ -168,3 +168,44 @@ def _seed(source: str) -> tuple[Article, Parsed]:
         text=text_of(title, None, body, pictures),
     )
     return article, load().parse(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "person"),
+    [
+        (
+            "Foreign Minister Ali Khan left for Doha. The former captain Imran Khan stayed. Minister Khan will sign.",
+            "Minister Khan",
+            "Ali Khan",
+        ),
+        (
+            "Anna Weber spoke. Her husband, Jan Weber, was silent. Mr. Weber left early.",
+            "Mr. Weber",
+            "Jan Weber",
+        ),
+        ("Ruben “Kiko” Salas, Peru's envoy, spoke. Salas then left.", "Salas#2", "Ruben “Kiko” Salas"),
+        ("France's minister of the armed forces, Irene Souply, went to Gao.", "Souply", "Irene Souply"),
+        ("Portuguese Prime Minister Rui Godly spoke. On Monday Godly met the king.", "Godly#2", "Rui Godly"),
+        (
+            "Iran's speaker, Mehdi Ghaderi, met Nabil Fares. Fares told Qaderi that Beirut was grateful.",
+            "Qaderi",
+            "Mehdi Ghaderi",
+        ),
+    ],
+)
+def test_a_name_is_tied_to_its_person(text: str, words: str, person: str) -> None:
+    mention = mention_of(read(text), words)
+    assert mention is not None
+    assert [ref.person for ref in mention.refs] == [person]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The frigate Carlos Mendes left Lisbon.", "Carlos"),
+        ("Hurricane Julia tore through Dominica.", "Julia"),
+        ("They met during Ramadan.", "Ramadan"),
+    ],
+)
+def test_ships_storms_and_feasts_are_no_persons(text: str, words: str) -> None:
+    assert mention_of(read(text), words) is None

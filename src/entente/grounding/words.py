@@ -63,6 +63,8 @@ class Words:
     breaks: frozenset[str]
     numerals: frozenset[str]
     things: frozenset[str]
+    bearers: frozenset[str]
+    feasts: frozenset[str]
     spellings: tuple[tuple[str, str], ...]
     counterpart: frozenset[str]
     general_after: frozenset[str]
@@ -143,6 +145,8 @@ def words() -> Words:
         whole_sets=frozenset(reference["sets"]["whole"]),
         set_articles=frozenset(reference["sets"]["articles"]),
         things=frozenset(titles["names"]["things"]),
+        bearers=frozenset(titles["names"]["bearers"]),
+        feasts=frozenset(titles["names"]["feasts"]),
         numerals=frozenset(titles["names"]["numerals"]),
         breaks=frozenset(titles["names"]["breaks"]),
         spellings=tuple((one, other) for one, other in titles["names"]["spellings"]),
