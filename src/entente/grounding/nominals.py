@@ -18,6 +18,9 @@ PLURAL = {"NNS", "NNPS"}
 OF = frozenset({"of"})
 FROM = frozenset({"of", "from"})
 
+TO_NAME = 6
+"""Words between "the government of" and the name of who heads it, at most."""
+
 
 def find_nominals(line: Line) -> list[Found]:
     """Return the noun phrases that mean actors, outside what is taken; they are marked as taken."""
@@ -57,6 +60,10 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
         return None
     left = before(line, index)
     end, hits, complement = after_of(line, index + 1, _owning(line, index), joint=True)
+    if not left.hits and not hits and _is_of_things(line, index, end):
+        return None
+    if noun.kind == "body" and not left.hits and not hits:
+        _note_person(line, left, index)
     owners = [hit for hit in left.hits if hit.first not in line.taken] or _first_list(line, hits)
     if not left.hits and (hits or _is_reference(complement)):
         end = _end_of_complement(line, index, hits, end)
@@ -72,6 +79,41 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
     if owners:
         return _owned(found, owners, left)
     return _to_be_asked(line, found, left, noun, token=token, complement=complement)
+
+
+def _is_of_things(line: Line, index: int, end: int) -> bool:
+    """Tell whether a noun is no actor by what it is of: "the administration of justice", "a union of two railways"."""
+    if line.tokens[index].text[:1].isupper() or line.low(index + 1) != "of":
+        return False
+    if line.tokens[index].lemma.lower() not in words().of_things or end <= index + 2:
+        return False
+    last = line.tokens[end - 1]
+    known = words().heads.get(last.lemma.lower()) or words().heads.get(last.text.lower())
+    epithet = last.lemma.lower() in words().epithet_state | words().set_states | words().epithet_body
+    return last.upos == "NOUN" and known is None and not epithet and line.person(end) is None
+
+
+def _note_person(line: Line, left: Before, index: int) -> None:
+    """Note whose government a noun speaks of: "the Duterte government", "the government of President Ortega"."""
+    span = line.person(left.first - 1)
+    if span is not None and left.person is None and left.pronoun is None and not left.definite:
+        if line.tokens[span.last - 1].head == index:
+            left.person, left.first, left.definite = span, span.first, True
+            if line.low(left.first - 1) in words().definite:
+                left.first -= 1
+        return
+    if left.person is not None or left.pronoun is not None or line.low(index + 1) != "of":
+        return
+    for behind in range(index + 2, min(index + 2 + TO_NAME, len(line.tokens))):
+        span = line.person(behind)
+        if span is not None:
+            left.person = span
+            return
+        if line.tokens[behind].upos not in {"ADJ", "NOUN", "PROPN", "DET"} and line.low(behind) not in {
+            "-",
+            ",",
+        }:
+            return
 
 
 def _seat_behind(line: Line, end: int) -> list[Hit]:
@@ -135,7 +177,7 @@ def _to_be_asked(
     elif left.pronoun is not None:
         found.ask = Ask("pronoun-owned", token=left.pronoun)
     elif left.noun is not None and line.tokens[left.noun].lemma.lower() in words().epithet_state:
-        found.ask = Ask("owned", "country")
+        found.ask = Ask("owned", "country", codes=_codes_of_owner(line, left.noun))
     elif left.person is not None:
         found.ask = Ask("person-owned", token=left.person.first)
     elif _is_reference(complement):
@@ -155,6 +197,11 @@ def _to_be_asked(
     else:
         return None
     return found
+
+
+def _codes_of_owner(line: Line, noun: int) -> tuple[str, ...]:
+    """Return the states that an owning epithet may mean: "the Kingdom's embassy"."""
+    return tuple(sorted(states_of_epithet(line.tokens[noun].lemma.lower())))
 
 
 def _sender(line: Line, token: Token, noun: HeadNoun) -> int | None:
@@ -209,6 +256,10 @@ def _head_noun(line: Line, index: int) -> HeadNoun | None:
     """Return what the longest known phrase that ends at a noun means."""
     heads = words().heads
     token = line.tokens[index]
+    if f"{line.low(index - 1)} {token.lemma.lower()}" in words().no_heads:
+        return None
+    if token.lemma.lower() in words().capital_heads and not token.text[:1].isupper():
+        return None
     for size in (4, 3, 2):
         start = index - size + 1
         if start < 0 or any(line.hit(i) is not None and i == index for i in range(start, index + 1)):

@@ -72,6 +72,8 @@ class Words:
     ranks: frozenset[str]
     rank_words: dict[str, str]
     heads: dict[str, HeadNoun]
+    no_heads: frozenset[str]
+    capital_heads: frozenset[str]
     pronouns: dict[str, str]
     reflexives: frozenset[str]
     begging: frozenset[str]
@@ -89,6 +91,7 @@ class Words:
     latter: frozenset[str]
     former_one: frozenset[str]
     each_other: frozenset[str]
+    of_things: frozenset[str]
     epithet_state: frozenset[str]
     epithet_body: frozenset[str]
     epithet_armed: frozenset[str]
@@ -157,6 +160,8 @@ def words() -> Words:
         ranks=frozenset(normal(rank) for rank in data.toml("actors/ranks.toml")["ranks"]),
         rank_words=data.toml("actors/ranks.toml")["short"],
         heads=_heads(),
+        no_heads=frozenset(data.toml("actors/heads.toml")["other"]["phrases"]),
+        capital_heads=frozenset(data.toml("actors/heads.toml")["other"]["capital"]),
         pronouns={form: kind for kind, forms in reference["pronouns"].items() for form in forms},
         reflexives=frozenset(reference["phrases"]["reflexives"]),
         begging=frozenset(reference["phrases"]["begging"]),
@@ -174,6 +179,7 @@ def words() -> Words:
         latter=frozenset(reference["sets"]["latter"]),
         former_one=frozenset(reference["sets"]["former"]),
         each_other=frozenset(reference["sets"]["each_other"]),
+        of_things=frozenset(reference["phrases"]["of_things"]),
         epithet_state=frozenset(reference["epithets"]["state"]),
         epithet_body=frozenset(reference["epithets"]["body"]),
         epithet_armed=frozenset(reference["epithets"]["armed"]),
