@@ -209,3 +209,38 @@ def test_a_name_is_tied_to_its_person(text: str, words: str, person: str) -> Non
 )
 def test_ships_storms_and_feasts_are_no_persons(text: str, words: str) -> None:
     assert mention_of(read(text), words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state", "sector"),
+    [
+        ("Iran won. Marta Ruiz, director of Helvex Ventures, praised it.", "Marta Ruiz", None, "CVL"),
+        ("Ruth Adler, chief strategy officer at Helvex, spoke in Chad.", "Ruth Adler", None, "BUS"),
+        ("Jon Dahl, director of the Norwegian health ministry, spoke.", "Jon Dahl", "NOR", "GOV"),
+        (
+            "Egypt's PM, Samir Nour, met Prime Minister Adel Karim of Jordan. The Egyptian minister left.",
+            "Samir Nour",
+            "EGY",
+            "GOV",
+        ),
+    ],
+)
+def test_who_heads_a_private_body_holds_no_office_of_state(
+    text: str, name: str, state: str | None, sector: str
+) -> None:
+    people = {person.name: person for person in read(text)[2]}
+    posts = people[name].posts
+    assert not posts or (posts[0].state, posts[0].sector) == (state, sector)
+
+
+def test_a_papers_country_has_its_president_and_no_queen_that_it_lacks() -> None:
+    text = "Kenya waits. Kenya hopes for wheat from Spain. Rains failed. The president spoke. The Queen sent a ship."
+    reading = read(text, url="https://www.courier.co.ke/a")
+    president, queen = mention_of(reading, "The president"), mention_of(reading, "The Queen")
+    assert president is not None
+    assert president.refs[0].code == "KEN"
+    assert queen is None or queen.refs[0].code != "KEN"
+
+
+def test_general_before_a_firm_is_no_rank() -> None:
+    assert all("Foods" not in person.name for person in read("General Foods Co sold wheat to Chad.")[2])

@@ -59,6 +59,12 @@ def state_in_focus(page: Page, found: Found) -> str | None:
     return whos[0][0] if whos else None
 
 
+def home_in_focus(page: Page, found: Found) -> str | None:
+    """Return the page's own country where "the president" without more is that country's."""
+    whos = _at_home(page, found)
+    return whos[0][0] if whos else None
+
+
 def same_noun(page: Page, found: Found, noun: str) -> list[Who]:
     """Return whose ministry, army … was last spoken of by the same noun."""
     for other in page.before(found, 12):

@@ -51,7 +51,22 @@ def _of_site(host: str) -> str | None:
     labels = [label for label in host.lower().split(".") if label != "www"]
     if len(labels) < 2 or any(normal(label) in _worldwide() for label in labels):
         return None
-    return _of_domain(host) or _first(code for label in labels[:-1] for code in _inside(label))
+    return (
+        _of_domain(host)
+        or _first(code for label in labels[:-1] for code in _known(label))
+        or _first(code for label in labels[:-1] for code in _inside(label.removeprefix("the")))
+    )
+
+
+def _known(label: str) -> tuple[str, ...]:
+    code = _sites().get(label)
+    return (code,) if code else ()
+
+
+@cache
+def _sites() -> dict[str, str]:
+    sites: dict[str, list[str]] = data.toml("actors/homes.toml")["sites"]
+    return {label: code for code, labels in sites.items() for label in labels}
 
 
 def _most_named(text: str, codes: tuple[str, ...]) -> str | None:

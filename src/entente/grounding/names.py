@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from entente.grounding.actor_names import normal
 from entente.grounding.lines import Line, Span, rank_at, text_of
+from entente.grounding.organisations import is_firm
 from entente.grounding.people import parts_of, sound
 from entente.grounding.words import words
 from entente.model import Part
@@ -198,6 +199,8 @@ def _run_of_capitals(line: Line, start: int, covered: set[int]) -> Span | None:
             break
         end += 1
     text = text_of(line, start, end)
+    if is_firm(text):
+        return None  # "General Engineering Co"
     return (
         Span(start, end) if end > start and text[:1].isalpha() and any(ch.isupper() for ch in text) else None
     )

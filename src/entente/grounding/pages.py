@@ -93,6 +93,9 @@ class Page:
             token = tokens[token.head]
             seen += 1
         relation = token.deprel.split(":")[0]
+        if relation == "amod" and token.head >= 0:  # "across the Syrian border"
+            token = tokens[token.head]
+            relation = token.deprel.split(":")[0] if token.deprel.startswith("obl") else "amod"
         if relation in {"nsubj", "csubj"}:
             return "subject"
         case = next((t.text.lower() for t in tokens if t.head == token.i and t.deprel == "case"), "")

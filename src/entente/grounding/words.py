@@ -15,7 +15,7 @@ from entente.grounding.actor_names import normal
 @dataclass(frozen=True, slots=True)
 class Title:
     """A head noun of post titles. role: an occupation rather than an office; lower: only where not
-    capitalised.
+    capitalised; led: private bodies have it too, although its sector is fixed.
     """
 
     sector: str
@@ -24,6 +24,7 @@ class Title:
     fixed: bool
     role: bool
     lower: bool
+    led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Words:
     not_held: frozenset[str]
     office_verbs: frozenset[str]
     deputies: frozenset[str]
+    chief_offices: frozenset[str]
     fillers: frozenset[str]
     office_words: frozenset[str]
     particles: frozenset[str]
@@ -107,6 +109,9 @@ class Words:
     times: frozenset[str]
     local_offices: frozenset[str]
     guessed_offices: frozenset[str]
+    royal: frozenset[str]
+    monarchies: frozenset[str]
+    vague_offices: frozenset[str]
     guessed_organs: frozenset[str]
     gender: dict[str, str] = field(default_factory=dict)
 
@@ -136,6 +141,7 @@ def words() -> Words:
         honorifics=frozenset(normal(word) for word in titles["honorifics"]["words"]),
         not_held=frozenset(qualifiers["not_held"]),
         office_verbs=frozenset(reference["office"]["verbs"]),
+        chief_offices=frozenset(reference["office"]["chief"]),
         deputies=frozenset(reference["office"]["deputies"]),
         fillers=frozenset(reference["office"]["fillers"]),
         office_words=frozenset(titles["names"]["office_words"]),
@@ -194,6 +200,9 @@ def words() -> Words:
         organisations=frozenset(reference["rivals"]["organisations"]),
         times=frozenset(reference["rivals"]["times"]),
         local_offices=frozenset(reference["guess"]["local"]),
+        vague_offices=frozenset(reference["guess"]["vague"]),
+        royal=frozenset(reference["guess"]["royal"]),
+        monarchies=frozenset(reference["guess"]["monarchies"]),
         guessed_offices=frozenset(reference["guess"]["offices"]),
         guessed_organs=frozenset(reference["guess"]["organs"]),
         gender={word: kind for kind, found in reference["gender"].items() for word in found},
@@ -209,6 +218,7 @@ def _titles(rows: list[dict[str, Any]]) -> dict[str, Title]:
             fixed=bool(row.get("fixed")),
             role=bool(row.get("role")),
             lower=bool(row.get("lower")),
+            led=bool(row.get("led")),
         )
         for row in rows
         for word in row["words"]
