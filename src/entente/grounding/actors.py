@@ -18,6 +18,7 @@ from entente.grounding.people import NameSeen, Roster, parts_of
 from entente.grounding.post_lists import with_ranks, with_states
 from entente.grounding.post_phrases import PostPhrase
 from entente.grounding.posts import find_posts
+from entente.grounding.ties import tie_people
 from entente.grounding.words import words
 from entente.model import ActorMention, Article, How, Parsed, Person
 
@@ -220,6 +221,7 @@ def _settle(page: Page) -> None:
         former = [post.title.startswith("former ") for post in somebody.posts]
         somebody.former_only = bool(former) and all(former)
         somebody.posts = with_ranks(with_states(somebody.posts))
+    tie_people(page)
     guess_states(page)
 
 

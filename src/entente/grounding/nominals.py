@@ -56,7 +56,7 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
     if token.upos not in {"NOUN", "PROPN"} or _modifies_next(line, index):
         return None
     noun = _head_noun(line, index)
-    if noun is None:
+    if noun is None or (token.lemma.lower() in words().only_speaking and not _speaks(line, token)):
         return None
     left = before(line, index)
     end, hits, complement = after_of(line, index + 1, _owning(line, index), joint=True)
@@ -74,11 +74,19 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
     )
     found.head = line.head_of(left.first, end)
     owners = owners or (_seat_behind(line, end) if noun.kind == "body" else [])
-    if not owners and noun.kind == "people" and noun.sector in private_sectors() and left.pronoun is None:
-        owners = _land_behind(line, end)
+    if not owners and noun.kind == "people" and left.pronoun is None:
+        settled = noun.sector in private_sectors() or token.lemma.lower() in words().seated_people
+        owners = (_land_behind(line, end) or _seat_behind(line, end)) if settled else []
+        owners = owners or _body_behind(line, end)
     if owners:
         return _owned(found, owners, left)
     return _to_be_asked(line, found, left, noun, token=token, complement=complement)
+
+
+def _speaks(line: Line, token: Token) -> bool:
+    """Tell whether a noun is the subject of a verb of speech: "the palace said"."""
+    verb = line.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+    return token.deprel.startswith("nsubj") and verb in words().speech
 
 
 def _is_of_things(line: Line, index: int, end: int) -> bool:
@@ -90,6 +98,7 @@ def _is_of_things(line: Line, index: int, end: int) -> bool:
     last = line.tokens[end - 1]
     known = words().heads.get(last.lemma.lower()) or words().heads.get(last.text.lower())
     epithet = last.lemma.lower() in words().epithet_state | words().set_states | words().epithet_body
+    known = None if last.lemma.lower() in words().only_speaking else known
     return last.upos == "NOUN" and known is None and not epithet and line.person(end) is None
 
 
@@ -121,6 +130,16 @@ def _seat_behind(line: Line, end: int) -> list[Hit]:
     hit = line.hit(end + 1)
     seat = hit is not None and hit.entry.kind == "capital" and line.low(end) in words().seated
     return [hit] if seat and hit is not None else []
+
+
+def _body_behind(line: Line, end: int) -> list[Hit]:
+    """Return whose the body is that persons are in: "an official in the Indian foreign ministry"."""
+    if line.low(end) not in words().within:
+        return []
+    stop, hits, inside = after_of(line, end, words().within)
+    noun = words().heads.get(inside[-1]) if inside else None
+    body = noun is not None and noun.kind == "body" and stop <= len(line.tokens)
+    return hits[:1] if body and hits else []
 
 
 def _land_behind(line: Line, end: int) -> list[Hit]:

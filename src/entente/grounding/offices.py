@@ -337,6 +337,8 @@ def _named_before(page: Page, phrase: PostPhrase, found: Found, code: str | None
         return None
     for other in page.before(found, 1):
         whos = page.who(other)
+        if other.sentence == found.sentence:
+            continue  # "Ek said the envoy had left": the envoy is another
         if len(whos) == 1 and whos[0][2] is not None and page.role(other) == "subject":
             return _take_up(page, phrase, found, whos[0][2])
     return None

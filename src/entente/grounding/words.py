@@ -56,6 +56,11 @@ class Words:
     particles: frozenset[str]
     with_one_name: frozenset[str]
     led_by: frozenset[str]
+    running: frozenset[str]
+    belonging: frozenset[str]
+    seated_people: frozenset[str]
+    within: frozenset[str]
+    only_speaking: frozenset[str]
     leaving: frozenset[str]
     sending: frozenset[str]
     seated: frozenset[str]
@@ -159,6 +164,11 @@ def words() -> Words:
         numerals=frozenset(titles["names"]["numerals"]),
         breaks=frozenset(titles["names"]["breaks"]),
         spellings=tuple((one, other) for one, other in titles["names"]["spellings"]),
+        running=frozenset(reference["led_by"]["who"]),
+        belonging=frozenset(reference["led_by"]["belonging"]),
+        seated_people=frozenset(reference["seat"]["people"]),
+        within=frozenset(reference["seat"]["within"]),
+        only_speaking=frozenset(reference["speech"]["nouns"]),
         led_by=frozenset(reference["led_by"]["verbs"]),
         counterpart=frozenset(titles["counterpart"]["words"]),
         general_after=frozenset(titles["suffixes"]["general"]),
