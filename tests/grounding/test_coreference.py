@@ -169,3 +169,22 @@ def test_a_body_is_its_owners(text: str, words: str, code: str) -> None:
 )
 def test_things_are_no_actors(text: str, words: str) -> None:
     assert mention_of(read(text), words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ('"We will not pay," Malawi\'s finance minister said in Pretoria.', "We", "MWI"),
+        (
+            "Nepal's foreign ministry summoned the envoy. The statement condemned India.",
+            "The statement",
+            "NPL",
+        ),
+        ("Peru has no rain. The National Weather Agency said so.", "The National Weather Agency", "PER"),
+        ("Dar called Omar Said. Syria's Omar Said said Iraq would invite him.", "him", "SYR"),
+    ],
+)
+def test_who_speaks_is_found_wherever_he_stands(text: str, words: str, code: str) -> None:
+    mention = mention_of(read(text), words)
+    assert mention is not None
+    assert mention.refs[0].code == code

@@ -205,6 +205,8 @@ def _voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: 
         owners += tree.children(k, "compound")
         owners += [m for verb in tree.children(k, "acl") for case, m in tree.obliques(verb) if case == "by"]
         owned = [s for m in owners for s in _voice(tree, m, parties, lemma, verb, hedged)]
+        if not owners and k in parties.by_head:  # "the statement", of who spoke before
+            return [Speech(_phrase(tree, k), tuple(parties.by_head[k].refs), lemma, verb, hedged)]
         return owned or ([] if owners else [Speech(_phrase(tree, k), (), lemma, verb, hedged)])
     found = []
     for m in tree.conjuncts(k):

@@ -197,6 +197,7 @@ def _is_one_person(line: Line, hit: Hit) -> bool:
 
 def _resolve_all(page: Page, found: list[Found], posts: dict[int, PostPhrase]) -> None:
     """Resolve the phrases in order of words; each sees those before it."""
+    page.prior = dict(page.meant)
     page.done.clear()
     page.meant.clear()
     for one in found:

@@ -45,6 +45,8 @@ def resolve(page: Page, found: Found) -> list[Who]:
         return _owned_by(found, _subject_of(page, found, ask.token)) or [("UNK", found.sector, None)]
     if ask.kind == "body":
         return _body(page, found)
+    if ask.kind == "document":
+        return _who_spoke(page, found)
     if ask.kind == "owned":
         owners = [] if ask.codes else same_noun(page, found, ask.word) or _ministers_state(page, found)
         owners = owners or ([] if ask.word == "country" else _at_home(page, found))
@@ -76,6 +78,18 @@ def same_noun(page: Page, found: Found, noun: str) -> list[Who]:
             and len(page.who(other)) == 1
         ):
             return page.who(other)
+    return []
+
+
+def _who_spoke(page: Page, found: Found) -> list[Who]:
+    """Return who was the last to act or speak before "the statement": a state, a body, or somebody in office."""
+    for other in page.before(found, 2):
+        whos = page.who(other)
+        if other.sentence == found.sentence or page.role(other) != "subject" or len(whos) != 1:
+            continue
+        code, sector, _ = whos[0]
+        if code != "UNK" and other.kind not in {"media", "people"} and (sector in STATES_OWN or ":" in code):
+            return [(code, sector, None)]
     return []
 
 

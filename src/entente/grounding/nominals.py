@@ -29,7 +29,12 @@ def find_nominals(line: Line) -> list[Found]:
         if index in line.taken or line.person(index) is not None:
             continue
         one = _counted_set(line, index) or described(line, index, token)
-        one = one or _nominal(line, index, token) or _epithet(line, index, token)
+        one = (
+            one
+            or _nominal(line, index, token)
+            or _epithet(line, index, token)
+            or _document(line, index, token)
+        )
         if one is not None:
             line.take(one.first, one.last)
             found.append(one)
@@ -191,6 +196,7 @@ def _to_be_asked(
     """Return a phrase without a nationality, with what must be looked up to know whose it is."""
     noun_text = token.text.lower()
     number = _number_in(list(left.words))
+    national = noun.kind == "thing" and noun.sector == "GOV" and token.upos == "PROPN" and left.definite
     if left.pronoun is not None and number > 1 and token.lemma.lower() in words().set_states:
         found.ask = Ask("set", token.lemma.lower(), number=number)  # "our two armies"
     elif left.pronoun is not None:
@@ -201,6 +207,8 @@ def _to_be_asked(
         found.ask = Ask("person-owned", token=left.person.first)
     elif _is_reference(complement):
         found.ask = Ask("set", "countries", number=_number_in(complement))
+    elif national and set(left.words) & words().of_nations:
+        found.ask = Ask("owned", noun_text)  # "the National Police Agency"
     elif (noun.kind == "body" and (left.definite or token.upos == "PROPN")) or (
         noun.kind == "people" and any(_is_body(word) for word in left.words)
     ):
@@ -337,6 +345,28 @@ def _epithet(line: Line, index: int, token: Token) -> Found | None:
         return found
     found.ask = Ask(kind, lemma, codes=tuple(sorted(codes)))
     return found
+
+
+def _document(line: Line, index: int, token: Token) -> Found | None:
+    """Return "the statement" where it says or does something: it is that of whoever spoke last."""
+    if token.lemma.lower() not in words().documents or not token.deprel.startswith("nsubj"):
+        return None
+    left = before(line, index)
+    alone = not (left.hits or left.person or left.words) and left.noun is None and left.pronoun is None
+    of_somebody = any(
+        other.head == index and other.deprel.startswith(("nmod", "acl")) for other in line.tokens
+    )
+    if not alone or not left.definite or of_somebody:
+        return None
+    return Found(
+        line.sentence.index,
+        left.first,
+        index + 1,
+        index,
+        How.NOMINAL,
+        kind="body",
+        ask=Ask("document", token.text.lower()),
+    )
 
 
 def _counted_set(line: Line, index: int) -> Found | None:

@@ -99,6 +99,8 @@ class Words:
     former_one: frozenset[str]
     each_other: frozenset[str]
     of_things: frozenset[str]
+    of_nations: frozenset[str]
+    documents: frozenset[str]
     epithet_state: frozenset[str]
     epithet_body: frozenset[str]
     epithet_armed: frozenset[str]
@@ -195,6 +197,8 @@ def words() -> Words:
         latter=frozenset(reference["sets"]["latter"]),
         former_one=frozenset(reference["sets"]["former"]),
         each_other=frozenset(reference["sets"]["each_other"]),
+        of_nations=frozenset(reference["phrases"]["of_nations"]),
+        documents=frozenset(reference["speech"]["documents"]),
         of_things=frozenset(reference["phrases"]["of_things"]),
         epithet_state=frozenset(reference["epithets"]["state"]),
         epithet_body=frozenset(reference["epithets"]["body"]),
