@@ -1,4 +1,4 @@
-"""How many rows of the tables of people, places and co-reference are read right, with the real parser.
+"""How many rows of the tables of people, places, co-reference and speakers are read right, with the real parser.
 
 `python tests/cases/tables.py [NAME ...] [--errors]` prints right of all for each table and, if asked, the
 wrong rows with what was read.
@@ -20,6 +20,9 @@ from grounding.test_actors import fits, meaning, mention_of, read
 from msgspec.structs import replace
 
 from entente import data
+from entente.coding.parties import Parties
+from entente.coding.tree import Tree
+from entente.coding.voices import Speech, chain_of
 from entente.grounding.actor_names import normal
 from entente.grounding.places import find_places
 from entente.grounding.times import find_times
@@ -138,6 +141,45 @@ def _shown(ref: ActorRef, people: tuple[Person, ...]) -> str:
     return f"{ref.person or '-'}|{ref.code}|{ref.sector or '-'}|{'; '.join(_titles(ref, people)) or '-'}"
 
 
+def speaker_rows(table: str) -> list[Row]:
+    """Read the table of speakers: a row is right where the chain of voices above its word is the one wanted."""
+    rows = []
+    for text, said, wanted in lines_of(table):
+        chain, people = _chain(text, said)
+        links = [link.split("|") for link in wanted.split(" > ")]
+        right = len(links) == len(chain) and all(map(_speaks, links, chain, [people] * len(chain)))
+        got = " > ".join(f"{one.who}|{_code(one)}|{'; '.join(_held(one, people)) or '-'}" for one in chain)
+        rows.append(Row(text, said, wanted, got or "-", right))
+    return rows
+
+
+def _chain(text: str, said: str) -> tuple[list[Speech], tuple[Person, ...]]:
+    """Return the voices above a word of a text, and the people of the text."""
+    _, parsed, people, mentions = read(text)
+    word, _, ordinal = said.partition("#")
+    start = [match.start() for match in re.finditer(rf"\b{re.escape(word)}\b", text)][int(ordinal or 1) - 1]
+    sentence = next(one for one in parsed.sentences if one.start <= start < one.end)
+    token = next(one.i for one in sentence.tokens if one.start <= start < one.end)
+    tree = Tree(sentence)
+    parties = Parties(tree, [one for one in mentions if one.sentence == sentence.index])
+    return chain_of(tree, token, parties), people
+
+
+def _speaks(wanted: list[str], voice: Speech, people: tuple[Person, ...]) -> bool:
+    who, code, post = wanted
+    named = set(who.lower().split()) <= set(voice.who.lower().split())
+    titles = {_title(title) for title in _held(voice, people)}
+    return named and code in {"*", _code(voice)} and (post == "-" or _title(post) in titles)
+
+
+def _code(voice: Speech) -> str:
+    return voice.refs[0].code if voice.refs and voice.refs[0].code != "UNK" else "-"
+
+
+def _held(voice: Speech, people: tuple[Person, ...]) -> list[str]:
+    return [post.title for one in people if one.name == voice.who for post in one.posts]
+
+
 def time_rows(table: str) -> list[Row]:
     """Read a table in the form of times_hard.tsv: the interval is right, or nothing is read where nothing may be."""
     rows = []
@@ -181,6 +223,7 @@ TABLES = {
     "coreference": actor_rows,
     "actors_hard": actor_rows,
     "times_hard": time_rows,
+    "speakers": speaker_rows,
 }
 
 

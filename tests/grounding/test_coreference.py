@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .test_actors import meaning, read
+import pytest
+
+from .test_actors import meaning, mention_of, read
 
 
 def test_both_officials_of_a_state_are_those_met_last() -> None:
@@ -80,3 +82,109 @@ def test_a_body_is_meant_by_the_bloc() -> None:
     assert meaning(read("ECOWAS met in Abuja. The bloc lifted sanctions on Mali."), "The bloc") == (
         "IGO:ECOWAS/@",
     )
+
+
+def _at(text: str, words: str, url: str) -> str:
+    reading = read(text, url=url)
+    mention = mention_of(reading, words)
+    assert mention is not None
+    return mention.refs[0].code
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "url", "code"),
+    [
+        # a paper that writes of its own country
+        (
+            "Kenya buys maize from Zambia. Zambia's harvest was good. Prices fell in Kenya. The government is glad.",
+            "The government",
+            "https://www.courier.co.ke/a",
+            "KEN",
+        ),
+        # another state was the last to act
+        (
+            "Kenya waits. Kenya has no maize. Zambia closed the border. The government said the harvest was poor.",
+            "The government",
+            "https://www.courier.co.ke/a",
+            "ZMB",
+        ),
+        # the paper's country tells by its known site
+        (
+            "Prices rose in Spain. The ministry said so.",
+            "The ministry",
+            "https://www.deccanherald.com/a",
+            "ESP",
+        ),
+        ("Prices rose. The ministry said so.", "The ministry", "https://www.deccanherald.com/a", "IND"),
+    ],
+)
+def test_the_government_is_that_of_the_papers_country_unless_another_acts(
+    text: str, words: str, url: str, code: str
+) -> None:
+    assert _at(text, words, url) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        (
+            "Brazil's Lula Prado met Fiji's envoy. The Prado government will send ships to Fiji.",
+            "The Prado government",
+            "BRA",
+        ),
+        (
+            "Peruvian President Rosa Ibarra flew to Chile. In Chile, the government of President Ibarra was praised.",
+            "the government",
+            "PER",
+        ),
+        (
+            "Oman's embassy in Manila was closed. The Sultanate's embassy told the Philippines so.",
+            "The Sultanate's embassy",
+            "OMN",
+        ),
+        (
+            "Turkey sent tanks across the Iraqi border. The army said that it met no resistance.",
+            "The army",
+            "TUR",
+        ),
+        ("The IMF lent to Egypt. The fund wants Cairo to float its currency.", "its", "EGY"),
+        ("The Yemeni army's spokesman left for Amman.", "The Yemeni army's spokesman", "YEM"),
+    ],
+)
+def test_a_body_is_its_owners(text: str, words: str, code: str) -> None:
+    mention = mention_of(read(text), words)
+    assert mention is not None
+    assert mention.refs[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chad reformed the administration of justice.", "administration"),
+        ("Fiji decried the state of the roads.", "state"),
+        ("Qatar strengthened its position in Chad.", "position"),
+        ("Togo's president lost his support base.", "base"),
+        ("They sold the house in Peru.", "house"),
+    ],
+)
+def test_things_are_no_actors(text: str, words: str) -> None:
+    assert mention_of(read(text), words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ('"We will not pay," Malawi\'s finance minister said in Pretoria.', "We", "MWI"),
+        (
+            "Nepal's foreign ministry summoned the envoy. The statement condemned India.",
+            "The statement",
+            "NPL",
+        ),
+        ("Peru has no rain. The National Weather Agency said so.", "The National Weather Agency", "PER"),
+        ("Dar called Omar Said. Syria's Omar Said said Iraq would invite him.", "him", "SYR"),
+    ],
+)
+def test_who_speaks_is_found_wherever_he_stands(text: str, words: str, code: str) -> None:
+    mention = mention_of(read(text), words)
+    assert mention is not None
+    assert mention.refs[0].code == code

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entente.grounding.actors import find_actors
-from entente.grounding.people import Roster, match, parts_of
+from entente.grounding.people import NameSeen, Roster, match, parts_of
 from entente.grounding.titles import same_post
 from entente.language import load
 from entente.model import Article, Basis, Parsed, Person, Picture, text_of
 
-from .test_actors import read
+from .test_actors import mention_of, read
 
 SHARED = Path(os.environ.get("ENTENTE_SHARED", Path(__file__).parents[2] / "../shared"))
 SEED = SHARED / "gold" / "seed.json"
@@ -129,7 +129,7 @@ def test_forms_of_one_name_match(form: str, full: str, score: int) -> None:
 @given(st.permutations(["Tomas Ignacio Vela", "Vela", "Tomas Vela", "Ana Ruiz", "Ruiz"]))
 def test_the_order_of_forms_does_not_change_who_is_who(names: list[str]) -> None:
     roster = Roster()
-    owners = roster.enroll([(name, (0, index)) for index, name in enumerate(names)])
+    owners = roster.enroll([NameSeen(name, (0, index)) for index, name in enumerate(names)])
     who = dict(zip(names, owners, strict=True))
     assert len(roster.people) == 2
     assert who["Vela"] == who["Tomas Vela"] == who["Tomas Ignacio Vela"] != who["Ruiz"] == who["Ana Ruiz"]
@@ -168,3 +168,79 @@ def _seed(source: str) -> tuple[Article, Parsed]:
         text=text_of(title, None, body, pictures),
     )
     return article, load().parse(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "person"),
+    [
+        (
+            "Foreign Minister Ali Khan left for Doha. The former captain Imran Khan stayed. Minister Khan will sign.",
+            "Minister Khan",
+            "Ali Khan",
+        ),
+        (
+            "Anna Weber spoke. Her husband, Jan Weber, was silent. Mr. Weber left early.",
+            "Mr. Weber",
+            "Jan Weber",
+        ),
+        ("Ruben “Kiko” Salas, Peru's envoy, spoke. Salas then left.", "Salas#2", "Ruben “Kiko” Salas"),
+        ("France's minister of the armed forces, Irene Souply, went to Gao.", "Souply", "Irene Souply"),
+        ("Portuguese Prime Minister Rui Godly spoke. On Monday Godly met the king.", "Godly#2", "Rui Godly"),
+        (
+            "Iran's speaker, Mehdi Ghaderi, met Nabil Fares. Fares told Qaderi that Beirut was grateful.",
+            "Qaderi",
+            "Mehdi Ghaderi",
+        ),
+    ],
+)
+def test_a_name_is_tied_to_its_person(text: str, words: str, person: str) -> None:
+    mention = mention_of(read(text), words)
+    assert mention is not None
+    assert [ref.person for ref in mention.refs] == [person]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The frigate Carlos Mendes left Lisbon.", "Carlos"),
+        ("Hurricane Julia tore through Dominica.", "Julia"),
+        ("They met during Ramadan.", "Ramadan"),
+    ],
+)
+def test_ships_storms_and_feasts_are_no_persons(text: str, words: str) -> None:
+    assert mention_of(read(text), words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state", "sector"),
+    [
+        ("Iran won. Marta Ruiz, director of Helvex Ventures, praised it.", "Marta Ruiz", None, "CVL"),
+        ("Ruth Adler, chief strategy officer at Helvex, spoke in Chad.", "Ruth Adler", None, "BUS"),
+        ("Jon Dahl, director of the Norwegian health ministry, spoke.", "Jon Dahl", "NOR", "GOV"),
+        (
+            "Egypt's PM, Samir Nour, met Prime Minister Adel Karim of Jordan. The Egyptian minister left.",
+            "Samir Nour",
+            "EGY",
+            "GOV",
+        ),
+    ],
+)
+def test_who_heads_a_private_body_holds_no_office_of_state(
+    text: str, name: str, state: str | None, sector: str
+) -> None:
+    people = {person.name: person for person in read(text)[2]}
+    posts = people[name].posts
+    assert not posts or (posts[0].state, posts[0].sector) == (state, sector)
+
+
+def test_a_papers_country_has_its_president_and_no_queen_that_it_lacks() -> None:
+    text = "Kenya waits. Kenya hopes for wheat from Spain. Rains failed. The president spoke. The Queen sent a ship."
+    reading = read(text, url="https://www.courier.co.ke/a")
+    president, queen = mention_of(reading, "The president"), mention_of(reading, "The Queen")
+    assert president is not None
+    assert president.refs[0].code == "KEN"
+    assert queen is None or queen.refs[0].code != "KEN"
+
+
+def test_general_before_a_firm_is_no_rank() -> None:
+    assert all("Foods" not in person.name for person in read("General Foods Co sold wheat to Chad.")[2])

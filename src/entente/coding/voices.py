@@ -59,6 +59,15 @@ def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozens
                 found += _speakers(tree, k, parties)
             elif _is_according(tree, k):
                 cited += _according(tree, k, parties)
+            elif _is_in_words_of(tree, k):
+                found += _worded(tree, k, parties)
+            elif tree.rel(k) == "nsubj":  # "The ferry, officials say, was hit"
+                between = [
+                    c
+                    for c in tree.children(k, "parataxis")
+                    if not tree.under(i, c) and _brings_in(tree, c, k)
+                ]
+                found += [s for c in between for s in _speakers(tree, c, parties)]
         if (
             step != i
             and step not in but
@@ -163,7 +172,8 @@ def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
         outer = [
             s for k in told for s in _voice(tree, k, parties, lemma, verb, hedged) if _is_medium(tree, k, s)
         ]
-    for k in tree.children(verb, "advcl"):  # "reported, citing a minister"
+    citing = [*tree.children(verb, "advcl"), *(c for h in heads for c in tree.children(h, "acl"))]
+    for k in citing:  # "reported, citing a minister"
         if tree[k].lemma.lower() in ("cite", "quote") and tree[k].xpos == "VBG":
             inner = [
                 s
@@ -175,7 +185,8 @@ def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
 
 def _is_medium(tree: Tree, k: int, voice: Speech) -> bool:
     known = any(ref.sector == "MED" and ref.code != "UNK" for ref in voice.refs)
-    return known or (tree[k].name == "ORG" and not voice.refs)
+    outlet = tree[k].lemma.lower() in speech()["nouns"]["outlets"]  # not "told reporters"
+    return known or outlet or (tree[k].name == "ORG" and not voice.refs)
 
 
 def _hedging_adverb(tree: Tree, verb: int) -> bool:
@@ -194,6 +205,8 @@ def _voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: 
         owners += tree.children(k, "compound")
         owners += [m for verb in tree.children(k, "acl") for case, m in tree.obliques(verb) if case == "by"]
         owned = [s for m in owners for s in _voice(tree, m, parties, lemma, verb, hedged)]
+        if not owners and k in parties.by_head:  # "the statement", of who spoke before
+            return [Speech(_phrase(tree, k), tuple(parties.by_head[k].refs), lemma, verb, hedged)]
         return owned or ([] if owners else [Speech(_phrase(tree, k), (), lemma, verb, hedged)])
     found = []
     for m in tree.conjuncts(k):
@@ -254,6 +267,25 @@ def _is_according(tree: Tree, k: int) -> bool:
     return case in speech()["phrases"]["according"] or (
         lemma in ("accord", "according") and bool(tree.obliques(k))
     )
+
+
+def _is_in_words_of(tree: Tree, k: int) -> bool:
+    """Tell whether a phrase or clause gives the speaker: "in the words of X", "as X put it"."""
+    phrases = speech()["phrases"]
+    if tree[k].lemma.lower() in phrases["worded_nouns"] and tree.case_of[k] == "in":
+        return any(case == "of" for case, _ in tree.obliques(k)) or bool(tree.children(k, "nmod"))
+    put = tree[k].lemma.lower() in phrases["worded_verbs"] and tree.rel(k) == "advcl"
+    as_it = any(tree[c].text.lower() == "as" for c in tree.subtree(k))
+    return put and as_it and any(tree[o].lemma.lower() == "it" for o in tree.objects(k))
+
+
+def _worded(tree: Tree, k: int, parties: Parties) -> list[Speech]:
+    """Return who speaks in such a phrase or clause."""
+    lemma = tree[k].lemma.lower()
+    if tree.is_verb(k):
+        return [s for m in tree.surface_subjects(k) for s in _voice(tree, m, parties, lemma, k, False)]
+    heads = [m for m in tree.children(k, "nmod") if tree.case_of[m] in ("of", "'s", "")]
+    return [s for m in heads for s in _voice(tree, m, parties, lemma, -1, False)]
 
 
 def _according(tree: Tree, k: int, parties: Parties) -> list[Speech]:

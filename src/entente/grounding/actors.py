@@ -9,14 +9,16 @@ from entente.grounding.actor_names import Entry, Hit, normal
 from entente.grounding.coreference import resolve
 from entente.grounding.home import home_of
 from entente.grounding.lines import Found, Line, Span, lines_of, text_of
+from entente.grounding.names import name_spans, title_words_beside, unmarked_surnames
 from entente.grounding.nominals import find_nominals, find_pronouns
 from entente.grounding.offices import add_post, guess_states, who_holds
 from entente.grounding.organs import give_organs_back
 from entente.grounding.pages import Page, Who, refs_of
-from entente.grounding.people import Roster, name_spans, parts_of
+from entente.grounding.people import NameSeen, Roster, parts_of
 from entente.grounding.post_lists import with_ranks, with_states
 from entente.grounding.post_phrases import PostPhrase
 from entente.grounding.posts import find_posts
+from entente.grounding.ties import tie_people
 from entente.grounding.words import words
 from entente.model import ActorMention, Article, How, Parsed, Person
 
@@ -66,7 +68,7 @@ def _enroll(lines: list[Line]) -> tuple[Roster, dict[tuple[int, int], int]]:
     known.enroll(_names(lines))
     surnames = known.surnames()
     for line in lines:
-        extra = _unmarked_surnames(line, surnames)
+        extra = unmarked_surnames(line, surnames)
         if extra:
             line.set_people(sorted([*line.people, *extra], key=lambda span: span.first))
     alone = {name for name in known.by_form() if len(parts_of(name)) == 1}
@@ -87,34 +89,16 @@ def _is_place(line: Line, span: Span, known: Roster, alone: set[str]) -> bool:
     return titled and len(known.by_form()[name].forms) == 1
 
 
-def _names(lines: list[Line]) -> list[tuple[str, tuple[int, int]]]:
+def _names(lines: list[Line]) -> list[NameSeen]:
     return [
-        (" ".join(text_of(line, span.first, span.last).split()), (line.sentence.index, span.first))
+        NameSeen(
+            " ".join(text_of(line, span.first, span.last).split()),
+            (line.sentence.index, span.first),
+            title_words_beside(line, span),
+        )
         for line in lines
         for span in line.people
     ]
-
-
-def _unmarked_surnames(line: Line, surnames: dict[str, int]) -> list[Span]:
-    found = []
-    for index, token in enumerate(line.tokens):
-        if token.upos != "PROPN" or line.person(index) is not None or _is_known_name(line, index):
-            continue
-        parts = parts_of(token.text)
-        if token.text[:1].isupper() and parts and parts[-1] in surnames:
-            found.append(Span(index, index + 1))
-    return found
-
-
-def _is_known_name(line: Line, index: int) -> bool:
-    """Tell whether a token is a known name, and not only an organ's that may be a surname: "Duma" without "the"."""
-    hit = line.hit(index)
-    if hit is None:
-        return False
-    surname = (
-        hit.entry.kind == "organ" and hit.last - hit.first == 1 and not line.tokens[index].text.isupper()
-    )
-    return not surname or line.low(index - 1) in {"the", "state"} or line.is_possessive(index - 1)
 
 
 def _find_all(
@@ -213,6 +197,7 @@ def _is_one_person(line: Line, hit: Hit) -> bool:
 
 def _resolve_all(page: Page, found: list[Found], posts: dict[int, PostPhrase]) -> None:
     """Resolve the phrases in order of words; each sees those before it."""
+    page.prior = dict(page.meant)
     page.done.clear()
     page.meant.clear()
     for one in found:
@@ -237,6 +222,7 @@ def _settle(page: Page) -> None:
         former = [post.title.startswith("former ") for post in somebody.posts]
         somebody.former_only = bool(former) and all(former)
         somebody.posts = with_ranks(with_states(somebody.posts))
+    tie_people(page)
     guess_states(page)
 
 

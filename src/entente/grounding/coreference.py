@@ -14,6 +14,12 @@ from entente.grounding.sets import members_of_set
 from entente.grounding.words import words
 from entente.model import How
 
+HOME_SHARE = 2
+"""A page is about its own country when it names it at least this fraction as often as the one it names most."""
+
+STATES_OWN = frozenset({None, "GOV", "MIL", "LEG", "COP", "JUD", "SPY"})
+"""Sectors of those who act for a state."""
+
 
 def resolve(page: Page, found: Found) -> list[Who]:
     """Return whom a phrase means; nobody where the page does not tell."""
@@ -25,7 +31,8 @@ def resolve(page: Page, found: Found) -> list[Who]:
     if ask.kind == "pronoun-owned":
         return _owned_by(found, owners_by_pronoun(page, found, ask.token))
     if ask.kind == "person-owned":
-        return _owned_by(found, _of_person_at(page, found, ask.token))
+        owners = [who for who in _of_person_at(page, found, ask.token) if who[0] != "UNK"]
+        return _owned_by(found, owners or _state(page, found, ())) or [("UNK", found.sector, None)]
     if ask.kind == "set":
         return members_of_set(page, found)
     if ask.kind == "one of two":
@@ -38,8 +45,12 @@ def resolve(page: Page, found: Found) -> list[Who]:
         return _owned_by(found, _subject_of(page, found, ask.token)) or [("UNK", found.sector, None)]
     if ask.kind == "body":
         return _body(page, found)
+    if ask.kind == "document":
+        return _who_spoke(page, found)
     if ask.kind == "owned":
-        owners = same_noun(page, found, ask.word) or _ministers_state(page, found) or _state(page, found, ())
+        owners = [] if ask.codes else same_noun(page, found, ask.word) or _ministers_state(page, found)
+        owners = owners or ([] if ask.word == "country" else _at_home(page, found))
+        owners = owners or _state(page, found, ask.codes)
         return _owned_by(found, owners) or [("UNK", found.sector, None)]
     return _state(page, found, ask.codes)
 
@@ -47,6 +58,12 @@ def resolve(page: Page, found: Found) -> list[Who]:
 def state_in_focus(page: Page, found: Found) -> str | None:
     """Return the state that "the government" or "the country" means here."""
     whos = _state(page, found, ())
+    return whos[0][0] if whos else None
+
+
+def home_in_focus(page: Page, found: Found) -> str | None:
+    """Return the page's own country where "the president" without more is that country's."""
+    whos = _at_home(page, found)
     return whos[0][0] if whos else None
 
 
@@ -61,6 +78,18 @@ def same_noun(page: Page, found: Found, noun: str) -> list[Who]:
             and len(page.who(other)) == 1
         ):
             return page.who(other)
+    return []
+
+
+def _who_spoke(page: Page, found: Found) -> list[Who]:
+    """Return who was the last to act or speak before "the statement": a state, a body, or somebody in office."""
+    for other in page.before(found, 2):
+        whos = page.who(other)
+        if other.sentence == found.sentence or page.role(other) != "subject" or len(whos) != 1:
+            continue
+        code, sector, _ = whos[0]
+        if code != "UNK" and other.kind not in {"media", "people"} and (sector in STATES_OWN or ":" in code):
+            return [(code, sector, None)]
     return []
 
 
@@ -85,8 +114,11 @@ def _state(page: Page, found: Found, codes: tuple[str, ...]) -> list[Who]:
     speaks most of.
     """
     reach = 30 if codes else WINDOW
-    second = None
+    second: tuple[int, Who] | None = None
+    land = found.ask is not None and found.ask.kind == "state"
     for other in page.before(found, reach):
+        if second is not None and land and other.sentence < second[0] == found.sentence:
+            break  # "in Mexico … for firms of the country"
         for who in reversed(page.who(other)):
             code = who[0]
             if ":" in code or code == "UNK" or (codes and code not in codes) or other.kind == "media":
@@ -94,11 +126,11 @@ def _state(page: Page, found: Found, codes: tuple[str, ...]) -> list[Who]:
             if _is_rival(page, other, found):
                 continue
             if page.role(other) == "place" and not codes:
-                second = second or who
+                second = second or (other.sentence, who)
                 continue
             return [(code, None, None)]
     if second is not None:
-        return [(second[0], None, None)]
+        return [(second[1][0], None, None)]
     common = [
         code for code, _ in page.counts.most_common() if ":" not in code and (not codes or code in codes)
     ]
@@ -168,6 +200,9 @@ def _owned_by(found: Found, owners: list[Who]) -> list[Who]:
 
 
 def _of_person_at(page: Page, found: Found, first: int) -> list[Who]:
+    person = page.person_at(found.sentence, first)
+    if person is not None:
+        return [(page.people[person].code, page.people[person].sector, person)]
     return next(
         (
             page.who(other)
@@ -176,3 +211,29 @@ def _of_person_at(page: Page, found: Found, first: int) -> list[Who]:
         ),
         [],
     )
+
+
+def _at_home(page: Page, found: Found) -> list[Who]:
+    """Return the page's own country for "the government" where the page is about it and no other state acts.
+
+    A paper that writes of its own country seldom says whose the government or the army is. Another state is meant where
+    it, or somebody who speaks for it, was the last to act, in this sentence or the one before.
+    """
+    home = page.home
+    if home is None or page.counts[home] * HOME_SHARE < max(page.counts.values(), default=0):
+        return []
+    for other in page.before(found, 1):
+        whos = page.who(other)
+        if (
+            page.role(other) != "subject"
+            or len(whos) != 1
+            or whos[0][0] == "UNK"
+            or other.kind in {"media", "people"}
+        ):
+            continue
+        code, sector, _ = whos[0]
+        if code == home:
+            break
+        if sector in STATES_OWN and ":" not in code:
+            return []
+    return [(home, None, None)]

@@ -33,7 +33,8 @@ def _home(article: Article) -> str | None:
             return None
     several = _shared().get(normal(article.publisher or "").removeprefix("the "), ())
     if several:
-        return _of_site(urlsplit(article.url or "").hostname or "") or _most_named(article.text, several)
+        host = urlsplit(article.url or "").hostname or ""
+        return _of_domain(host) or _most_named(article.text, several) or _of_site(host)
     for name in (article.publisher, agency):
         code = state_named(name) or _first(states_in(name)) if name else None
         if code:
@@ -41,13 +42,31 @@ def _home(article: Article) -> str | None:
     return _of_site(urlsplit(article.url).hostname or "") if article.url else None
 
 
+def _of_domain(host: str) -> str | None:
+    domains: dict[str, str] = data.toml("actors/homes.toml")["domains"]
+    return domains.get(host.lower().rpartition(".")[2])
+
+
 def _of_site(host: str) -> str | None:
     labels = [label for label in host.lower().split(".") if label != "www"]
     if len(labels) < 2 or any(normal(label) in _worldwide() for label in labels):
         return None
-    domains: dict[str, str] = data.toml("actors/homes.toml")["domains"]
-    found = domains.get(labels[-1])
-    return found or _first(code for label in labels[:-1] for code in _inside(label))
+    return (
+        _of_domain(host)
+        or _first(code for label in labels[:-1] for code in _known(label))
+        or _first(code for label in labels[:-1] for code in _inside(label.removeprefix("the")))
+    )
+
+
+def _known(label: str) -> tuple[str, ...]:
+    code = _sites().get(label)
+    return (code,) if code else ()
+
+
+@cache
+def _sites() -> dict[str, str]:
+    sites: dict[str, list[str]] = data.toml("actors/homes.toml")["sites"]
+    return {label: code for code, labels in sites.items() for label in labels}
 
 
 def _most_named(text: str, codes: tuple[str, ...]) -> str | None:

@@ -9,6 +9,9 @@ from entente import data
 from entente.grounding.people import match, parts_of, sound
 from entente.grounding.titles import same_post
 
+LONG_SOUND = 7
+"""Letters of a sound that tells a whole name, however it is parted."""
+
 WHOLE = 3
 """How well a name must fit that stands without an office: `people.match`."""
 
@@ -58,7 +61,14 @@ def _fits(leader: Leader, parts: tuple[str, ...], titles: list[str], day: str | 
 
 
 def _is_whole(leader: Leader, parts: tuple[str, ...]) -> bool:
-    return any(match(parts, form) == WHOLE for form in leader.forms if len(form) > 1)
+    return any(
+        match(parts, form) == WHOLE and _ends_alike(parts, form) for form in leader.forms if len(form) > 1
+    )
+
+
+def _ends_alike(parts: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    """Tell whether names that sound alike as a whole do so by their surnames too, or are long enough."""
+    return sound(parts[-1]) == sound(form[-1]) or len(sound("".join(parts))) >= LONG_SOUND
 
 
 @cache

@@ -151,12 +151,11 @@ def lines_of(article: Article, sentences: tuple[Sentence, ...], day: str | None)
         line.hits = [_of_state(line, hit, line.hits[i - 1] if i else None) for i, hit in enumerate(line.hits)]
         line.hits = [hit for hit in _with_state_behind(line, line.hits) if not _is_of_longer_noun(line, hit)]
         line.hits = with_organisations(sentence, line.hits)
-        line.hits = [
-            kept
-            for hit in line.hits
-            for kept in [as_actor(sentence.tokens, hit, line.hits, sport=sport)]
-            if kept is not None
-        ]
+        meant = [(hit, as_actor(sentence.tokens, hit, line.hits, sport=sport)) for hit in line.hits]
+        for hit, one in meant:
+            if one is None:
+                line.take(hit.first, hit.last)  # what names a team or goods is no "states" either
+        line.hits = [one for _, one in meant if one is not None]
         line.set_people([])
         found.append(line)
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from entente import data
 from entente.grounding.actor_names import Entry, Hit
 from entente.grounding.place_names import gazetteer
+from entente.grounding.words import words
 from entente.model import Token
 
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
@@ -33,7 +34,7 @@ def as_actor(tokens: tuple[Token, ...], hit: Hit, hits: list[Hit], *, sport: boo
 
     hits: all of the sentence; sport: the page is about sport, so that a state by its bare name is a team
     """
-    if _is_of_others(tokens, hit):
+    if _is_of_others(tokens, hit) or (hit.entry.kind == "media" and _is_of_other_thing(tokens, hit)):
         return None
     if hit.entry.kind not in {"state", "capital"}:
         return hit
@@ -65,6 +66,19 @@ def _is_of_goods(tokens: tuple[Token, ...], hit: Hit, hits: list[Hit]) -> bool:
     if hit.last >= len(tokens) or tokens[hit.last].lemma.lower() not in _words("goods", "nouns"):
         return False
     return not any(_acts(tokens, other) for other in hits)
+
+
+def _is_of_other_thing(tokens: tuple[Token, ...], hit: Hit) -> bool:
+    """Tell whether a medium's name only modifies a noun that is none of a medium's: "the Hindu temples"."""
+    if hit.last >= len(tokens) or tokens[hit.last].upos != "NOUN" or tokens[hit.last].text[:1].isupper():
+        return False
+    last, noun = tokens[hit.last - 1], tokens[hit.last]
+    if last.head < hit.last or last.deprel.split(":")[0] not in {"compound", "amod", "nmod"}:
+        return False
+    known = words().heads.get(noun.lemma.lower())
+    title = words().titles.get(noun.lemma.lower())
+    of_medium = (known is not None and known.sector == "MED") or title is not None
+    return not of_medium and noun.lemma.lower() not in _words("media", "nouns")
 
 
 def _acts(tokens: tuple[Token, ...], hit: Hit) -> bool:

@@ -18,6 +18,9 @@ PLURAL = {"NNS", "NNPS"}
 OF = frozenset({"of"})
 FROM = frozenset({"of", "from"})
 
+TO_NAME = 6
+"""Words between "the government of" and the name of who heads it, at most."""
+
 
 def find_nominals(line: Line) -> list[Found]:
     """Return the noun phrases that mean actors, outside what is taken; they are marked as taken."""
@@ -26,7 +29,12 @@ def find_nominals(line: Line) -> list[Found]:
         if index in line.taken or line.person(index) is not None:
             continue
         one = _counted_set(line, index) or described(line, index, token)
-        one = one or _nominal(line, index, token) or _epithet(line, index, token)
+        one = (
+            one
+            or _nominal(line, index, token)
+            or _epithet(line, index, token)
+            or _document(line, index, token)
+        )
         if one is not None:
             line.take(one.first, one.last)
             found.append(one)
@@ -53,10 +61,14 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
     if token.upos not in {"NOUN", "PROPN"} or _modifies_next(line, index):
         return None
     noun = _head_noun(line, index)
-    if noun is None:
+    if noun is None or (token.lemma.lower() in words().only_speaking and not _speaks(line, token)):
         return None
     left = before(line, index)
     end, hits, complement = after_of(line, index + 1, _owning(line, index), joint=True)
+    if not left.hits and not hits and _is_of_things(line, index, end):
+        return None
+    if noun.kind == "body" and not left.hits and not hits:
+        _note_person(line, left, index)
     owners = [hit for hit in left.hits if hit.first not in line.taken] or _first_list(line, hits)
     if not left.hits and (hits or _is_reference(complement)):
         end = _end_of_complement(line, index, hits, end)
@@ -67,11 +79,55 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
     )
     found.head = line.head_of(left.first, end)
     owners = owners or (_seat_behind(line, end) if noun.kind == "body" else [])
-    if not owners and noun.kind == "people" and noun.sector in private_sectors() and left.pronoun is None:
-        owners = _land_behind(line, end)
+    if not owners and noun.kind == "people" and left.pronoun is None:
+        settled = noun.sector in private_sectors() or token.lemma.lower() in words().seated_people
+        owners = (_land_behind(line, end) or _seat_behind(line, end)) if settled else []
+        owners = owners or _body_behind(line, end)
     if owners:
         return _owned(found, owners, left)
     return _to_be_asked(line, found, left, noun, token=token, complement=complement)
+
+
+def _speaks(line: Line, token: Token) -> bool:
+    """Tell whether a noun is the subject of a verb of speech: "the palace said"."""
+    verb = line.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+    return token.deprel.startswith("nsubj") and verb in words().speech
+
+
+def _is_of_things(line: Line, index: int, end: int) -> bool:
+    """Tell whether a noun is no actor by what it is of: "the administration of justice", "a union of two railways"."""
+    if line.tokens[index].text[:1].isupper() or line.low(index + 1) != "of":
+        return False
+    if line.tokens[index].lemma.lower() not in words().of_things or end <= index + 2:
+        return False
+    last = line.tokens[end - 1]
+    known = words().heads.get(last.lemma.lower()) or words().heads.get(last.text.lower())
+    epithet = last.lemma.lower() in words().epithet_state | words().set_states | words().epithet_body
+    known = None if last.lemma.lower() in words().only_speaking else known
+    return last.upos == "NOUN" and known is None and not epithet and line.person(end) is None
+
+
+def _note_person(line: Line, left: Before, index: int) -> None:
+    """Note whose government a noun speaks of: "the Duterte government", "the government of President Ortega"."""
+    span = line.person(left.first - 1)
+    if span is not None and left.person is None and left.pronoun is None and not left.definite:
+        if line.tokens[span.last - 1].head == index:
+            left.person, left.first, left.definite = span, span.first, True
+            if line.low(left.first - 1) in words().definite:
+                left.first -= 1
+        return
+    if left.person is not None or left.pronoun is not None or line.low(index + 1) != "of":
+        return
+    for behind in range(index + 2, min(index + 2 + TO_NAME, len(line.tokens))):
+        span = line.person(behind)
+        if span is not None:
+            left.person = span
+            return
+        if line.tokens[behind].upos not in {"ADJ", "NOUN", "PROPN", "DET"} and line.low(behind) not in {
+            "-",
+            ",",
+        }:
+            return
 
 
 def _seat_behind(line: Line, end: int) -> list[Hit]:
@@ -79,6 +135,16 @@ def _seat_behind(line: Line, end: int) -> list[Hit]:
     hit = line.hit(end + 1)
     seat = hit is not None and hit.entry.kind == "capital" and line.low(end) in words().seated
     return [hit] if seat and hit is not None else []
+
+
+def _body_behind(line: Line, end: int) -> list[Hit]:
+    """Return whose the body is that persons are in: "an official in the Indian foreign ministry"."""
+    if line.low(end) not in words().within:
+        return []
+    stop, hits, inside = after_of(line, end, words().within)
+    noun = words().heads.get(inside[-1]) if inside else None
+    body = noun is not None and noun.kind == "body" and stop <= len(line.tokens)
+    return hits[:1] if body and hits else []
 
 
 def _land_behind(line: Line, end: int) -> list[Hit]:
@@ -130,16 +196,19 @@ def _to_be_asked(
     """Return a phrase without a nationality, with what must be looked up to know whose it is."""
     noun_text = token.text.lower()
     number = _number_in(list(left.words))
+    national = noun.kind == "thing" and noun.sector == "GOV" and token.upos == "PROPN" and left.definite
     if left.pronoun is not None and number > 1 and token.lemma.lower() in words().set_states:
         found.ask = Ask("set", token.lemma.lower(), number=number)  # "our two armies"
     elif left.pronoun is not None:
         found.ask = Ask("pronoun-owned", token=left.pronoun)
     elif left.noun is not None and line.tokens[left.noun].lemma.lower() in words().epithet_state:
-        found.ask = Ask("owned", "country")
+        found.ask = Ask("owned", "country", codes=_codes_of_owner(line, left.noun))
     elif left.person is not None:
         found.ask = Ask("person-owned", token=left.person.first)
     elif _is_reference(complement):
         found.ask = Ask("set", "countries", number=_number_in(complement))
+    elif national and set(left.words) & words().of_nations:
+        found.ask = Ask("owned", noun_text)  # "the National Police Agency"
     elif (noun.kind == "body" and (left.definite or token.upos == "PROPN")) or (
         noun.kind == "people" and any(_is_body(word) for word in left.words)
     ):
@@ -155,6 +224,11 @@ def _to_be_asked(
     else:
         return None
     return found
+
+
+def _codes_of_owner(line: Line, noun: int) -> tuple[str, ...]:
+    """Return the states that an owning epithet may mean: "the Kingdom's embassy"."""
+    return tuple(sorted(states_of_epithet(line.tokens[noun].lemma.lower())))
 
 
 def _sender(line: Line, token: Token, noun: HeadNoun) -> int | None:
@@ -209,6 +283,10 @@ def _head_noun(line: Line, index: int) -> HeadNoun | None:
     """Return what the longest known phrase that ends at a noun means."""
     heads = words().heads
     token = line.tokens[index]
+    if f"{line.low(index - 1)} {token.lemma.lower()}" in words().no_heads:
+        return None
+    if token.lemma.lower() in words().capital_heads and not token.text[:1].isupper():
+        return None
     for size in (4, 3, 2):
         start = index - size + 1
         if start < 0 or any(line.hit(i) is not None and i == index for i in range(start, index + 1)):
@@ -267,6 +345,28 @@ def _epithet(line: Line, index: int, token: Token) -> Found | None:
         return found
     found.ask = Ask(kind, lemma, codes=tuple(sorted(codes)))
     return found
+
+
+def _document(line: Line, index: int, token: Token) -> Found | None:
+    """Return "the statement" where it says or does something: it is that of whoever spoke last."""
+    if token.lemma.lower() not in words().documents or not token.deprel.startswith("nsubj"):
+        return None
+    left = before(line, index)
+    alone = not (left.hits or left.person or left.words) and left.noun is None and left.pronoun is None
+    of_somebody = any(
+        other.head == index and other.deprel.startswith(("nmod", "acl")) for other in line.tokens
+    )
+    if not alone or not left.definite or of_somebody:
+        return None
+    return Found(
+        line.sentence.index,
+        left.first,
+        index + 1,
+        index,
+        How.NOMINAL,
+        kind="body",
+        ask=Ask("document", token.text.lower()),
+    )
 
 
 def _counted_set(line: Line, index: int) -> Found | None:

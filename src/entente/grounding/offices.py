@@ -5,7 +5,7 @@ president" leads, who "the Chinese defense minister" is.
 from __future__ import annotations
 
 from entente.grounding.actor_names import normal
-from entente.grounding.coreference import body_in_focus, same_noun, state_in_focus
+from entente.grounding.coreference import body_in_focus, home_in_focus, same_noun, state_in_focus
 from entente.grounding.leaders import leader_named
 from entente.grounding.lines import Found, Line, text_of
 from entente.grounding.organisations import private_sectors
@@ -73,11 +73,22 @@ def who_holds(page: Page, phrase: PostPhrase, found: Found) -> list[Who]:
         if holder is not None:
             somebody = page.people[holder]
             return [(somebody.code, somebody.sector, holder)]
-    if code is None and (definite or phrase.last > phrase.head + 1) and not phrase.role:
-        code = state_in_focus(page, found)
+    if (
+        code is None
+        and (definite or phrase.last > phrase.head + 1 or _is_of_body(phrase))
+        and not phrase.role
+    ):
+        code = home_in_focus(page, found) or state_in_focus(page, found)
+        code = code if code in words().monarchies or not set(phrase.words) & words().royal else None
     if len(phrase.codes) > 1:
         return [(one, sector, None) for one in phrase.codes]
     return [(code or "UNK", sector, None)] if code or not phrase.role else []
+
+
+def _is_of_body(phrase: PostPhrase) -> bool:
+    """Tell whether a title names the body of a state that it serves: "a government spokeswoman"."""
+    before = phrase.words[:-1]
+    return any((noun := words().heads.get(word)) is not None and noun.kind == "body" for word in before)
 
 
 def guess_states(page: Page) -> None:
@@ -91,7 +102,8 @@ def guess_states(page: Page) -> None:
             continue
         taken = _codes_with(page, somebody)
         beside, firm = _state_beside(page, index)
-        near = (beside, page.home) if firm or not _speaks_of_home(page) else (page.home, beside)
+        home = page.home if not _is_vague(somebody) else None
+        near = (beside, home) if firm or not _speaks_of_home(page) else (home, beside)
         common = page.common_states() if _is_of_state(somebody) else []
         choices = [code for code in (*near, *common) if code and code not in taken]
         if choices:
@@ -129,6 +141,13 @@ def _is_of_state(somebody: Somebody) -> bool:
     heads = {key.partition(" of ")[0].split()[-1] for key in somebody.keys if key.partition(" of ")[0]}
     spoken = {word for key in somebody.keys for word in key.split()}
     return bool(heads & words().guessed_offices or spoken & words().guessed_organs)
+
+
+def _is_vague(somebody: Somebody) -> bool:
+    """Tell whether a person's posts are such as firms and clubs have too, with no word of a state: "Chairman Cho"."""
+    spoken = {word for key in somebody.keys for word in key.split()}
+    heads = {key.partition(" of ")[0].split()[-1] for key in somebody.keys if key.partition(" of ")[0]}
+    return heads <= words().vague_offices and not spoken & words().guessed_organs
 
 
 def _because(page: Page, code: str, beside: str | None) -> str:
@@ -300,10 +319,14 @@ def _named_before(page: Page, phrase: PostPhrase, found: Found, code: str | None
     """Return the person whom a title takes up again ("The Egyptian president" after "President Sisi",
     "The spokesman" after a name without a post), and note what it says of the person.
     """
+    told = {other.person for other in page.done}
     same = [
         i
         for i, one in enumerate(page.people)
-        if one.is_open and any(same_post(phrase.key, k) for k in one.keys)
+        if i in told
+        and one.is_open
+        and not (one.guess_told and code and one.guess != code)
+        and any(same_post(phrase.key, k) for k in one.keys)
     ]
     if code and len(same) == 1:
         somebody = page.people[same[0]]
@@ -314,6 +337,8 @@ def _named_before(page: Page, phrase: PostPhrase, found: Found, code: str | None
         return None
     for other in page.before(found, 1):
         whos = page.who(other)
+        if other.sentence == found.sentence:
+            continue  # "Ek said the envoy had left": the envoy is another
         if len(whos) == 1 and whos[0][2] is not None and page.role(other) == "subject":
             return _take_up(page, phrase, found, whos[0][2])
     return None

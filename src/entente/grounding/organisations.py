@@ -68,6 +68,12 @@ def sector_led(title_words: list[str]) -> str | None:
     )
 
 
+def is_firm(name: str) -> bool:
+    """Tell whether a name ends as those of firms do: "Engineering Co"."""
+    ends: list[str] = _table()["firms"]["ends"]
+    return " " in name and normal(name).split()[-1] in ends
+
+
 def _is_part_of_world(tokens: tuple[Token, ...], hit: Hit) -> bool:
     """Tell whether a nationality only names a continent: "Pan American", "Inter-American"."""
     prefixes: list[str] = _table()["international"]["prefixes"]

@@ -5,7 +5,7 @@ it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from entente.grounding.lines import Found, Line
 from entente.grounding.people import Somebody
@@ -38,6 +38,7 @@ class Page:
     persons: dict[tuple[int, int], int]
     home: str | None = None
     day: str | None = None
+    prior: dict[tuple[int, int], list[Who]] = field(default_factory=dict)
 
     def person_at(self, sentence: int, first: int) -> int | None:
         """Return the person whose name starts at a token."""
@@ -93,6 +94,9 @@ class Page:
             token = tokens[token.head]
             seen += 1
         relation = token.deprel.split(":")[0]
+        if relation == "amod" and token.head >= 0:  # "across the Syrian border"
+            token = tokens[token.head]
+            relation = token.deprel.split(":")[0] if token.deprel.startswith("obl") else "amod"
         if relation in {"nsubj", "csubj"}:
             return "subject"
         case = next((t.text.lower() for t in tokens if t.head == token.i and t.deprel == "case"), "")
@@ -110,8 +114,14 @@ class Page:
         return [(found.code, found.sector, None)] if found.code else []
 
     def known(self, found: Found) -> list[Who]:
-        """Return whom a phrase means, also for one that stands ahead and needs no looking up."""
-        return self.who(found) or (self.plain(found) if found.ask is None else [])
+        """Return whom a phrase means, also ahead of its turn: as the round before found, or by its own words."""
+        earlier = [self._now(who) for who in self.prior.get((found.sentence, found.head), [])]
+        return self.who(found) or earlier or (self.plain(found) if found.ask is None else [])
+
+    def _now(self, who: Who) -> Who:
+        """Return one found in an earlier round by what is known of the person since."""
+        person = who[2]
+        return who if person is None else (self.people[person].code, self.people[person].sector, person)
 
     def root_of_list(self, found: Found) -> int:
         """Return the token that a list hangs on, the same for all its members."""

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from entente.grounding.actor_names import normal
-from entente.grounding.lines import Line, Span, rank_at, text_of
 from entente.grounding.post_lists import with_guess
 from entente.grounding.words import words
 from entente.model import Person, Post
@@ -35,7 +35,7 @@ class Somebody:
     guess: str | None = None
     guess_why: str = ""
     guess_told: bool = False
-    last_seen: tuple[int, int] = (0, 0)
+    beside: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -73,53 +73,13 @@ class Somebody:
         return Person(name=name, variants=variants, posts=tuple(posts))
 
 
-def name_spans(line: Line) -> list[Span]:
-    """Return the names of persons in a sentence: those that the parser marked, and capitals behind a rank
-    or a title.
-    """
-    spans = [
-        _trimmed(line, Span(name.first, name.last)) for name in line.sentence.names if name.kind == "PERSON"
-    ]
-    found = [_with_first_name(line, span) for span in spans if span is not None]
-    covered = {i for span in found for i in range(span.first, span.last)}
-    for index in range(len(line.tokens)):
-        start = _behind_title(line, index)
-        if start is not None and start not in covered:
-            span = _run_of_capitals(line, start, covered)
-            if span is not None:
-                found.append(span)
-                covered.update(range(span.first, span.last))
-    people = [span for span in found if not _names_thing(line, span)]
-    for span in found:
-        if span not in people:
-            line.take(*_thing_around(line, span))
-    return sorted(people, key=lambda span: span.first)
-
-
-def _names_thing(line: Line, span: Span) -> bool:
-    """Tell whether a person's name is a part of a thing's: "King Hussein Bridge"; "Hussein's palace" is none."""
-    last = span.last - 1
-    inside = last > span.first and line.low(last) in words().things
-    behind = span.last < len(line.tokens) and line.low(span.last) in words().things
-    return inside or (behind and line.tokens[span.last].text[:1].isupper())
-
-
-def _thing_around(line: Line, span: Span) -> tuple[int, int]:
-    """Return the tokens of a thing's name, with the title in it."""
-    first = span.first
-    while first > 0 and line.tokens[first - 1].text[:1].isupper() and _is_title_word(line, first - 1):
-        first -= 1
-    behind = span.last < len(line.tokens) and line.low(span.last) in words().things
-    return first, span.last + (1 if behind else 0)
-
-
 def parts_of(text: str) -> tuple[str, ...]:
     """Return a name's parts as they are compared: hyphens part them, prefixes such as al- are left out.
 
     >>> parts_of("Salem Al-Sabah")
     ('salem', 'sabah')
     """
-    parts = normal(text).split()
+    parts = [part for word in normal(text).split() if (part := word.strip('“”"«»'))]
     kept = [part for part in parts if part not in words().particles]
     return tuple(kept or parts)
 
@@ -144,6 +104,14 @@ def match(form: tuple[str, ...], full: tuple[str, ...]) -> int:
     return 2 if any(_same(joined, tail) for tail in tails) else 0
 
 
+class NameSeen(NamedTuple):
+    """A name as a page has it. place: sentence and token; beside: words of titles and kinship next to it."""
+
+    text: str
+    place: tuple[int, int]
+    beside: frozenset[str] = frozenset()
+
+
 class Roster:
     """The people of a page, found by any form of their names."""
 
@@ -151,60 +119,73 @@ class Roster:
         """Start with nobody."""
         self.people: list[Somebody] = []
 
-    def enroll(self, names: list[tuple[str, tuple[int, int]]]) -> list[int]:
+    def enroll(self, names: list[NameSeen]) -> list[int]:
         """Take all names of a page, each with its place, and return for each the index of its person.
 
         Long forms come first, so that a surname finds its owner wherever on the page the full name
         stands.
         """
-        order = sorted(range(len(names)), key=lambda i: (-len(parts_of(names[i][0])), names[i][1]))
+        order = sorted(range(len(names)), key=lambda i: (-len(parts_of(names[i].text)), names[i].place))
         owner: dict[int, int] = {}
         for i in order:
-            owner[i] = self._find_or_add(names[i][0], names[i][1], names, owner)
+            owner[i] = self._find_or_add(names[i], names, owner)
+            self._note_words(self.people[owner[i]], names[i].beside)
         self._sort_forms(names, owner)
         return [owner[i] for i in range(len(names))]
 
     def surnames(self) -> dict[str, int]:
-        """Return the last parts of names, each with its person; those of several people are left out."""
-        found: dict[str, list[int]] = {}
+        """Return the last parts of names and their sounds, each with its person; those of several are left out."""
+        found: dict[str, set[int]] = {}
         for index, somebody in enumerate(self.people):
-            found.setdefault(somebody.parts[-1], []).append(index)
-        return {part: owners[0] for part, owners in found.items() if len(owners) == 1 and len(part) > 2}
+            for part in {somebody.parts[-1], sound(somebody.parts[-1])}:
+                found.setdefault(part, set()).add(index)
+        return {
+            part: next(iter(owners)) for part, owners in found.items() if len(owners) == 1 and len(part) > 2
+        }
 
     def by_form(self) -> dict[str, Somebody]:
         """Return each spelling of a name with its person."""
         return {form: somebody for somebody in self.people for form in somebody.forms}
 
-    def _find_or_add(
-        self,
-        text: str,
-        place: tuple[int, int],
-        names: list[tuple[str, tuple[int, int]]],
-        owner: dict[int, int],
-    ) -> int:
-        parts = parts_of(text)
+    def _find_or_add(self, seen: NameSeen, names: list[NameSeen], owner: dict[int, int]) -> int:
+        parts = parts_of(seen.text)
         scored = [(match(parts, person.parts), index) for index, person in enumerate(self.people)]
         best = max((score for score, _ in scored), default=0)
         if best >= (1 if len(parts) == 1 else 2):
             among = [index for score, index in scored if score == best]
-            index = min(among, key=lambda one: self._distance(one, place, names, owner))
-            self.people[index].forms.setdefault(text, parts)
+            index = min(
+                among,
+                key=lambda one: (
+                    -_likeness(seen.beside, self.people[one]),
+                    self._distance(one, seen.place, names, owner),
+                ),
+            )
+            self.people[index].forms.setdefault(seen.text, parts)
             return index
-        self.people.append(Somebody(forms={text: parts}))
+        self.people.append(Somebody(forms={seen.text: parts}))
         return len(self.people) - 1
 
     @staticmethod
+    def _note_words(somebody: Somebody, beside: frozenset[str]) -> None:
+        somebody.beside |= beside
+        genders = {words().gender[word] for word in beside if word in words().gender}
+        if len(genders) == 1:
+            somebody.gender = somebody.gender or genders.pop()
+
+    @staticmethod
     def _distance(
-        index: int, place: tuple[int, int], names: list[tuple[str, tuple[int, int]]], owner: dict[int, int]
+        index: int, place: tuple[int, int], names: list[NameSeen], owner: dict[int, int]
     ) -> tuple[int, int]:
         """Return how far a person's nearest mention is; one before counts less than one behind."""
         gaps = [
-            (place[0] - names[i][1][0], place[1] - names[i][1][1]) for i, one in owner.items() if one == index
+            (place[0] - names[i].place[0], place[1] - names[i].place[1])
+            for i, one in owner.items()
+            if one == index
         ]
         behind = [gap for gap in gaps if gap >= (0, 0)]
         return min(behind) if behind else min(((1000 - gap[0], -gap[1]) for gap in gaps), default=(9999, 0))
 
-    def _sort_forms(self, names: list[tuple[str, tuple[int, int]]], owner: dict[int, int]) -> None:
+    def _sort_forms(self, names: list[NameSeen], owner: dict[int, int]) -> None:
         """Bring people and the forms of each into the order of the page's words."""
         first: dict[int, int] = {}
         for i in range(len(names)):
@@ -212,11 +193,21 @@ class Roster:
         ordered: list[Somebody] = [Somebody() for _ in first]
         for old, new in first.items():
             ordered[new] = self.people[old]
-            seen = dict.fromkeys(names[i][0] for i in range(len(names)) if owner[i] == old)
+            seen = dict.fromkeys(names[i].text for i in range(len(names)) if owner[i] == old)
             ordered[new].forms = {text: parts_of(text) for text in seen}
         self.people = ordered
         for i in list(owner):
             owner[i] = first[owner[i]]
+
+
+def _likeness(beside: frozenset[str], somebody: Somebody) -> float:
+    """Tell how well the words beside a surname fit a person: "President Khan", "Mrs. Gandhi"."""
+    genders = {words().gender[word] for word in beside if word in words().gender}
+    if somebody.gender is not None and genders and somebody.gender not in genders:
+        return -1.0
+    titles = beside - words().gender.keys()
+    known = somebody.beside - words().gender.keys()
+    return len(titles & known) / len(titles | known) if titles & known else 0.0
 
 
 def _match_single(form: str, full: tuple[str, ...]) -> int:
@@ -265,111 +256,3 @@ def _skeleton(word: str) -> str:
 def _is_subsequence(form: tuple[str, ...], full: tuple[str, ...]) -> bool:
     rest = iter(full)
     return all(any(_same(part, other) for other in rest) for part in form)
-
-
-def _trimmed(line: Line, span: Span) -> Span | None:
-    """Cut ranks, titles, honorifics and nationalities off a marked name; None where nothing of a name is
-    left.
-    """
-    first, last = span.first, span.last
-    while first < last:
-        rank_end = rank_at(line, first)
-        hit = line.hit(first)
-        if rank_end > first and rank_end < last:
-            first = rank_end
-        elif _is_title_word(line, first) or not line.tokens[first].text[:1].isalpha():
-            first += 1
-        elif hit is not None and hit.last < last and hit.entry.modifier and not hit.entry.name:
-            first = hit.last
-        else:
-            break
-    cut = next((i for i in range(first + 1, last) if line.low(i) in {"of", ",", "and", "("}), last)
-    last = cut
-    while last > first and (line.is_possessive(last - 1) or not line.tokens[last - 1].text[:1].isalnum()):
-        last -= 1
-    if last < len(line.tokens) and line.tokens[last].text in words().numerals:
-        last += 1
-    if first >= last or not any(token.text[:1].isupper() for token in line.tokens[first:last]):
-        return None
-    hit = line.hit(first)
-    if hit is not None and hit.last >= last and hit.first <= first:
-        return None
-    if last - first == 1 and first > span.first and line.low(first - 1) in words().with_one_name:
-        first -= 1
-    return Span(first, last)
-
-
-def _with_first_name(line: Line, span: Span) -> Span:
-    """Take a capitalised word between a title and a marked name as part of the name: "President Said
-    Bouzid".
-    """
-    index = span.first - 1
-    if index < 1 or not line.tokens[index].text[:1].isupper() or not line.tokens[index].text.isalpha():
-        return span
-    if (
-        line.hit(index) is not None
-        or line.low(index) in words().no_names
-        or line.low(index) in words().honorifics
-    ):
-        return span
-    before = normal(line.low(index - 1))
-    titled = before in words().titles or before in words().counterpart or rank_at(line, index - 1) == index
-    return Span(index, span.last) if titled and rank_at(line, index) == index else span
-
-
-def _is_title_word(line: Line, index: int) -> bool:
-    low = normal(line.low(index))
-    return (
-        low in words().titles
-        or low in words().honorifics
-        or low in words().former
-        or low in words().office_words
-    )
-
-
-def _behind_title(line: Line, index: int) -> int | None:
-    """Return the token at which a name must start: behind a rank, a capitalised title or an honorific."""
-    end = rank_at(line, index)
-    if end > index:
-        return end if end < len(line.tokens) else None
-    low = normal(line.low(index))
-    title = words().titles.get(low)
-    is_title = title is not None and not title.role and line.tokens[index].text[:1].isupper()
-    honorific = (
-        low in words().honorifics
-        and len(low) > 1
-        and line.tokens[index].text[:1].isupper()
-        and low not in {"he", "u", "father"}
-    )
-    if not (is_title or honorific):
-        return None
-    following = index + 1
-    if line.low(following) == ".":
-        following += 1
-    return following if following < len(line.tokens) else None
-
-
-def _run_of_capitals(line: Line, start: int, covered: set[int]) -> Span | None:
-    end = start
-    while end < len(line.tokens) and end not in covered:
-        token = line.tokens[end]
-        low = normal(token.text)
-        hyphen = token.text in {"-", "–"} and end > start and line.tokens[end - 1].end == token.start
-        particle = (
-            low in words().particles
-            and end + 1 < len(line.tokens)
-            and line.tokens[end + 1].text[:1].isupper()
-        )
-        if not (
-            hyphen
-            or particle
-            or (token.upos == "PROPN" and token.text[:1].isupper() and line.hit(end) is None)
-        ):
-            break
-        if low in words().no_names or rank_at(line, end) > end:
-            break
-        end += 1
-    text = text_of(line, start, end)
-    return (
-        Span(start, end) if end > start and text[:1].isalpha() and any(ch.isupper() for ch in text) else None
-    )

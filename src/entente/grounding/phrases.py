@@ -117,9 +117,22 @@ def _owner(line: Line, found: Before, possessive: int) -> None:
     else:
         found.noun = index
         found.first = index
+        _owner_of_owner(line, found, index)
     if line.low(found.first - 1) in {"the", "this"}:
         found.first -= 1
     found.definite = True
+
+
+def _owner_of_owner(line: Line, found: Before, noun: int) -> None:
+    """Note the state of a body that owns: "the Yemeni army's deputy chief of staff"."""
+    known = words().heads.get(line.low(noun)) or words().heads.get(line.tokens[noun].lemma.lower())
+    if known is None or known.kind != "body":
+        return
+    owner = before(line, noun)
+    if owner.hits:
+        found.hits = owner.hits
+        found.first = owner.first
+        found.words = [*owner.words, line.low(noun), *found.words]
 
 
 def _closes(line: Line, found: Before, index: int, head: int) -> bool:

@@ -69,7 +69,7 @@ def _is_name_of_place(
         token.upos not in ("PROPN", "X") and token.name != "LOC" for token in tokens
     ):
         return False
-    if _is_of_title(sentence, found, places):
+    if _is_of_title(sentence, found, places) or _names_thing(sentence, found, places):
         return False
     names = [name for name in sentence.names if name.first < found.last and name.last > found.first]
     if any(name.kind == "PERSON" for name in names):
@@ -89,6 +89,14 @@ def _is_of_title(sentence: Sentence, found: Candidate, places: Gazetteer) -> boo
     if found.first < 2 or sentence.tokens[found.first - 1].text != "of":
         return False
     return sentence.tokens[found.first - 2].text in places.titles
+
+
+def _names_thing(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
+    """Whether the name only tells which treaty or dish is meant: "the Minsk agreements", "Brussels sprouts"."""
+    if found.last >= len(sentence.tokens) or not found.entries or found.entries[0].kind == "country":
+        return False
+    token = sentence.tokens[found.last]
+    return fold(token.lemma) in places.words["things"] or fold(token.text) in places.words["things"]
 
 
 def _is_no_person(found: Candidate, names: list[Name], people: frozenset[str], places: Gazetteer) -> bool:
@@ -172,7 +180,11 @@ def _look_beside(article: Article, found: Candidate, places: Gazetteer) -> None:
         beside = next((entry for entry in _larger(after, places) if _fits(found, entry)), None)
         if beside is None:
             return
-        found.entries = tuple(entry for entry in found.entries if entry.country == beside.country)
+        wide = [entry for entry in found.entries if entry.country is None and entry.kind == "region"]
+        here = tuple(entry for entry in found.entries if entry.country == beside.country)
+        found.entries = here or tuple(
+            msgspec.structs.replace(entry, country=beside.country) for entry in wide
+        )
         found.last = after.last
         found.beside = beside
 
@@ -195,4 +207,5 @@ def _larger(after: Candidate, places: Gazetteer) -> list[Entry]:
 
 
 def _fits(found: Candidate, entry: Entry) -> bool:
-    return entry.country is not None and any(one.country == entry.country for one in found.entries)
+    wide = any(one.country is None and one.kind == "region" for one in found.entries)  # "Punjab, India"
+    return entry.country is not None and (wide or any(one.country == entry.country for one in found.entries))

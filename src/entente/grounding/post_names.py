@@ -10,7 +10,7 @@ from entente.grounding.words import words
 
 def link_name(line: Line, phrase: PostPhrase) -> PostPhrase:
     """Link the name right behind the phrase, else the one that it explains from behind a comma."""
-    end = _behind_brackets(line, phrase.last)
+    end = _behind_place(line, phrase, _behind_brackets(line, phrase.last))
     comma = line.low(end) == ","
     start = end + 1 if comma and _may_skip_comma(phrase) else end
     while line.low(start) in words().dropped:
@@ -42,6 +42,18 @@ def _behind_brackets(line: Line, index: int) -> int:
     if line.low(index) == "(" and line.low(index + 2) == ")":
         return index + 3
     return index
+
+
+def _behind_place(line: Line, phrase: PostPhrase, index: int) -> int:
+    """Step over where an office is held before a comma and a name: "The opposition leader in Zambia, X, said"."""
+    if line.low(index) != "in" or not phrase.before.definite:
+        return index
+    hit = line.hit(index + 1)
+    if hit is None or line.low(hit.last) != "," or line.person(hit.last + 1) is None:
+        return index
+    if not phrase.codes and hit.entry.kind in {"state", "capital"}:
+        phrase.codes = (hit.entry.code,)
+    return hit.last
 
 
 def _take_state_behind(line: Line, phrase: PostPhrase) -> None:

@@ -40,13 +40,17 @@ class PostPhrase:
     loose: bool = False
 
 
-def sector_of(title: Title, phrase_words: list[str], hit: Hit | None) -> str | None:
+PRIVATE = "CVL"
+"""The sector of who heads an organisation that nothing shows to be a state's."""
+
+
+def sector_of(title: Title, phrase_words: list[str], hit: Hit | None, *, unknown: bool = False) -> str | None:
     """Return the sector of a post: that of the organ it serves, else by a word of the title, else by its
-    head noun.
+    head noun. unknown: the body that it serves is named and not known.
     """
     if hit is not None and ":" in hit.entry.code:
         return None
-    if title.fixed and "ambassador" not in phrase_words:
+    if title.fixed and "ambassador" not in phrase_words and not (unknown and title.led):
         return title.sector
     if hit is not None and hit.entry.kind == "organ" and hit.entry.sector:
         return hit.entry.sector
@@ -57,4 +61,4 @@ def sector_of(title: Title, phrase_words: list[str], hit: Hit | None) -> str | N
     for word, sector in words().sector_words:
         if f" {word} " in joined:
             return sector
-    return title.sector
+    return PRIVATE if unknown else title.sector

@@ -15,6 +15,7 @@ from entente.grounding.words import Title, words
 NOUNS = {"NOUN", "PROPN"}
 COUNTERPART = Title("GOV", frozenset(), frozenset(), fixed=True, role=False, lower=False)
 PLURAL = {"NNS", "NNPS"}
+PUBLIC = {"GOV", "MIL", "LEG", "COP", "JUD", "SPY"}
 
 
 def find_posts(line: Line) -> list[PostPhrase]:
@@ -42,13 +43,21 @@ def find_posts(line: Line) -> list[PostPhrase]:
 
 
 def _joined(line: Line, found: list[PostPhrase]) -> list[PostPhrase]:
-    """Give two titles of one person to the same name: "Polish Deputy Prime Minister and Defence Minister Y"."""
-    for one, other in pairwise(found):
-        same = one.name is None and other.name is not None and other.first <= other.name.first
-        if same and line.low(one.last) == "and" and other.first == one.last + 1 and not other.before.definite:
+    """Give titles of one person to the same name: "Polish Deputy Prime Minister and Defence Minister Y"."""
+    pairs = list(pairwise(found))
+    same = [_is_of_one(line, one, other) for one, other in pairs]
+    for (one, other), joined in reversed(list(zip(pairs, same, strict=True))):
+        if joined and one.name is None and other.name is not None and other.first <= other.name.first:
             one.name = other.name
+    for (one, other), joined in zip(pairs, same, strict=True):
+        if joined and one.name is not None and one.name is other.name:
             other.codes = other.codes or one.codes
     return found
+
+
+def _is_of_one(line: Line, one: PostPhrase, other: PostPhrase) -> bool:
+    """Tell whether two titles are joined as those of one person."""
+    return line.low(one.last) == "and" and other.first == one.last + 1 and not other.before.definite
 
 
 def _title_phrase(line: Line, index: int) -> PostPhrase | None:
@@ -95,7 +104,9 @@ def _build(line: Line, index: int, title: Title, counterpart: bool) -> PostPhras
         key=normal(printed),
         words=title_words,
         codes=tuple(dict.fromkeys(hit.entry.code for hit in own)),
-        sector=sector_of(title, title_words, own[-1] if own else None),
+        sector=sector_of(
+            title, title_words, own[-1] if own else None, unknown=_is_unknown_body(line, behind, end)
+        ),
         before=left,
         former=any(word in words().former for word in _all_words_before(line, left, index)),
         role=title.role,
@@ -104,6 +115,23 @@ def _build(line: Line, index: int, title: Title, counterpart: bool) -> PostPhras
     if title.lower and not phrase.role:
         phrase.rank = None
     return link_name(line, phrase)
+
+
+def _is_unknown_body(line: Line, behind: int, end: int) -> bool:
+    """Tell whether a post is "of" an organisation with a name that is not known: "director of Chilli Ventures"."""
+    named = [
+        name
+        for name in line.sentence.names
+        if name.kind == "ORG" and behind < name.first < end and name.first <= behind + 2
+    ]
+    if not named:
+        return False
+    first, last = named[0].first, named[0].last
+    if any(hit.first < last and hit.last > first for hit in line.hits):
+        return False
+    spoken = [normal(line.low(i)) for i in range(first, last)]
+    public = any((noun := words().heads.get(word)) is not None and noun.sector in PUBLIC for word in spoken)
+    return not public and not set(spoken) & words().guessed_organs
 
 
 def _served(left: Before, behind: list[Hit], title: Title, preposition: str) -> list[Hit]:
@@ -144,7 +172,7 @@ def _shared_title(line: Line, index: int) -> list[PostPhrase]:
     if title is None or token.xpos not in PLURAL or name is None or line.hit(index) is not None:
         return []
     left = before(line, index)
-    printed = f"{text_of(line, left.own_first, index)} {singular}".strip()
+    printed = f"{text_of(line, _title_start(line, left, index), index)} {singular}".strip()
     pattern = PostPhrase(
         first=left.first,
         last=name.last,

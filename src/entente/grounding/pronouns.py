@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entente.grounding.lines import Found
-from entente.grounding.pages import Page, Who
+from entente.grounding.pages import DEEPEST, Page, Who
 from entente.grounding.rivals import means_a_thing, rivals
 from entente.grounding.words import words
 from entente.model import How, Quotation, Token
@@ -94,7 +94,11 @@ def _scored(page: Page, found: Found, choices: list[Found]) -> tuple[Found | Non
     tokens = page.lines[found.sentence].tokens
     best: Found | None = None
     best_score = NEVER
+    barred = _beside(page, found)
+    above = _above(tokens, found.head)
     for rank, other in enumerate(choices):
+        if barred & set(page.who(other)):
+            continue
         gap = found.sentence - other.sentence
         role = page.role(other)
         score = {"subject": 3.0, "object": 1.0, "other": 0.5, "place": -1.5}[role] - 2.2 * gap - 0.1 * rank
@@ -104,9 +108,46 @@ def _scored(page: Page, found: Found, choices: list[Found]) -> tuple[Found | Non
             score += 4.0
         if gap == 0 and _same_clause(tokens, other.head, found.head):
             score -= 6.0
+        if gap == 0 and _controls(tokens, other.head, above):
+            score += 2.5
         if score > best_score:
             best, best_score = other, score
     return best, best_score
+
+
+def _beside(page: Page, found: Found) -> set[Who]:
+    """Return who is an argument of the verb that a pronoun is an argument of, and so can't be meant by it."""
+    tokens = page.lines[found.sentence].tokens
+    if tokens[found.head].text.lower() in words().reflexives:
+        return set()
+    return {
+        who
+        for other in page.all_in(found.sentence)
+        if other.head < found.head and _same_clause(tokens, other.head, found.head)
+        for who in page.who(other)
+    }
+
+
+def _above(tokens: tuple[Token, ...], index: int) -> list[int]:
+    """Return the verbs over a token, nearest first, as far as infinitives and clauses said hang on one another."""
+    found: list[int] = []
+    for _ in range(DEEPEST):
+        index = tokens[index].head
+        if index < 0:
+            break
+        found.append(index)
+    return found
+
+
+def _controls(tokens: tuple[Token, ...], one: int, above: list[int]) -> bool:
+    """Tell whether a phrase is the object whose infinitive a pronoun stands in: "wants Cairo to float its currency"."""
+    token = tokens[one]
+    if token.deprel not in {"obj", "iobj"} or token.head not in above:
+        return False
+    if tokens[token.head].lemma.lower() in words().begging:
+        return False
+    below = above[: above.index(token.head)]
+    return any(tokens[i].deprel == "xcomp" and tokens[i].head == token.head and i > one for i in below)
 
 
 def _owns_next(tokens: tuple[Token, ...], one: int, pronoun: int) -> bool:

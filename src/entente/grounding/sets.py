@@ -49,10 +49,12 @@ def _members(page: Page, found: Found, people: bool) -> list[Who]:
     near = page.before(found)
     sentences = sorted({other.sentence for other in near}, reverse=True)
     earlier = [one for one in sentences if one != found.sentence]
-    for order in ([found.sentence, *earlier], sentences):
+    acting = [other for other in near if page.role(other) != "place"]
+    tries = [(acting, [found.sentence, *earlier]), (near, [found.sentence, *earlier]), (near, sentences)]
+    for among, order in tries:
         kept: list[Who] = []
         for sentence in order:
-            whos = _in_sentence(page, found, [other for other in near if other.sentence == sentence], people)
+            whos = _in_sentence(page, found, [other for other in among if other.sentence == sentence], people)
             fresh = [who for who in whos if _key(who, people) not in {_key(one, people) for one in kept}]
             if not kept and len(fresh) >= number:
                 return fresh

@@ -28,6 +28,8 @@ def same_post(title: str, key: str) -> bool:
         f" {' '.join(other)}".endswith(f" {wide}") for wide in words().generic.get(one[0], ())
     ):
         return True
+    if bool(set(one) & words().chief_offices) != bool(set(other) & words().chief_offices):
+        return False
     short, long = sorted((one, other), key=len)
     return short[-1] == long[-1] and set(short) <= set(long)
 

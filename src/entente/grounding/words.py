@@ -15,7 +15,7 @@ from entente.grounding.actor_names import normal
 @dataclass(frozen=True, slots=True)
 class Title:
     """A head noun of post titles. role: an occupation rather than an office; lower: only where not
-    capitalised.
+    capitalised; led: private bodies have it too, although its sector is fixed.
     """
 
     sector: str
@@ -24,6 +24,7 @@ class Title:
     fixed: bool
     role: bool
     lower: bool
+    led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,17 @@ class Words:
     not_held: frozenset[str]
     office_verbs: frozenset[str]
     deputies: frozenset[str]
+    chief_offices: frozenset[str]
     fillers: frozenset[str]
     office_words: frozenset[str]
     particles: frozenset[str]
     with_one_name: frozenset[str]
     led_by: frozenset[str]
+    running: frozenset[str]
+    belonging: frozenset[str]
+    seated_people: frozenset[str]
+    within: frozenset[str]
+    only_speaking: frozenset[str]
     leaving: frozenset[str]
     sending: frozenset[str]
     seated: frozenset[str]
@@ -63,6 +70,8 @@ class Words:
     breaks: frozenset[str]
     numerals: frozenset[str]
     things: frozenset[str]
+    bearers: frozenset[str]
+    feasts: frozenset[str]
     spellings: tuple[tuple[str, str], ...]
     counterpart: frozenset[str]
     general_after: frozenset[str]
@@ -70,7 +79,11 @@ class Words:
     ranks: frozenset[str]
     rank_words: dict[str, str]
     heads: dict[str, HeadNoun]
+    no_heads: frozenset[str]
+    capital_heads: frozenset[str]
     pronouns: dict[str, str]
+    reflexives: frozenset[str]
+    begging: frozenset[str]
     numbers: dict[str, int]
     set_states: frozenset[str]
     set_people: frozenset[str]
@@ -85,6 +98,9 @@ class Words:
     latter: frozenset[str]
     former_one: frozenset[str]
     each_other: frozenset[str]
+    of_things: frozenset[str]
+    of_nations: frozenset[str]
+    documents: frozenset[str]
     epithet_state: frozenset[str]
     epithet_body: frozenset[str]
     epithet_armed: frozenset[str]
@@ -100,6 +116,9 @@ class Words:
     times: frozenset[str]
     local_offices: frozenset[str]
     guessed_offices: frozenset[str]
+    royal: frozenset[str]
+    monarchies: frozenset[str]
+    vague_offices: frozenset[str]
     guessed_organs: frozenset[str]
     gender: dict[str, str] = field(default_factory=dict)
 
@@ -129,6 +148,7 @@ def words() -> Words:
         honorifics=frozenset(normal(word) for word in titles["honorifics"]["words"]),
         not_held=frozenset(qualifiers["not_held"]),
         office_verbs=frozenset(reference["office"]["verbs"]),
+        chief_offices=frozenset(reference["office"]["chief"]),
         deputies=frozenset(reference["office"]["deputies"]),
         fillers=frozenset(reference["office"]["fillers"]),
         office_words=frozenset(titles["names"]["office_words"]),
@@ -141,9 +161,16 @@ def words() -> Words:
         whole_sets=frozenset(reference["sets"]["whole"]),
         set_articles=frozenset(reference["sets"]["articles"]),
         things=frozenset(titles["names"]["things"]),
+        bearers=frozenset(titles["names"]["bearers"]),
+        feasts=frozenset(titles["names"]["feasts"]),
         numerals=frozenset(titles["names"]["numerals"]),
         breaks=frozenset(titles["names"]["breaks"]),
         spellings=tuple((one, other) for one, other in titles["names"]["spellings"]),
+        running=frozenset(reference["led_by"]["who"]),
+        belonging=frozenset(reference["led_by"]["belonging"]),
+        seated_people=frozenset(reference["seat"]["people"]),
+        within=frozenset(reference["seat"]["within"]),
+        only_speaking=frozenset(reference["speech"]["nouns"]),
         led_by=frozenset(reference["led_by"]["verbs"]),
         counterpart=frozenset(titles["counterpart"]["words"]),
         general_after=frozenset(titles["suffixes"]["general"]),
@@ -151,7 +178,11 @@ def words() -> Words:
         ranks=frozenset(normal(rank) for rank in data.toml("actors/ranks.toml")["ranks"]),
         rank_words=data.toml("actors/ranks.toml")["short"],
         heads=_heads(),
+        no_heads=frozenset(data.toml("actors/heads.toml")["other"]["phrases"]),
+        capital_heads=frozenset(data.toml("actors/heads.toml")["other"]["capital"]),
         pronouns={form: kind for kind, forms in reference["pronouns"].items() for form in forms},
+        reflexives=frozenset(reference["phrases"]["reflexives"]),
+        begging=frozenset(reference["phrases"]["begging"]),
         numbers=reference["numbers"],
         set_states=frozenset(reference["sets"]["states"]),
         set_people=frozenset(reference["sets"]["people"]),
@@ -166,6 +197,9 @@ def words() -> Words:
         latter=frozenset(reference["sets"]["latter"]),
         former_one=frozenset(reference["sets"]["former"]),
         each_other=frozenset(reference["sets"]["each_other"]),
+        of_nations=frozenset(reference["phrases"]["of_nations"]),
+        documents=frozenset(reference["speech"]["documents"]),
+        of_things=frozenset(reference["phrases"]["of_things"]),
         epithet_state=frozenset(reference["epithets"]["state"]),
         epithet_body=frozenset(reference["epithets"]["body"]),
         epithet_armed=frozenset(reference["epithets"]["armed"]),
@@ -180,6 +214,9 @@ def words() -> Words:
         organisations=frozenset(reference["rivals"]["organisations"]),
         times=frozenset(reference["rivals"]["times"]),
         local_offices=frozenset(reference["guess"]["local"]),
+        vague_offices=frozenset(reference["guess"]["vague"]),
+        royal=frozenset(reference["guess"]["royal"]),
+        monarchies=frozenset(reference["guess"]["monarchies"]),
         guessed_offices=frozenset(reference["guess"]["offices"]),
         guessed_organs=frozenset(reference["guess"]["organs"]),
         gender={word: kind for kind, found in reference["gender"].items() for word in found},
@@ -195,6 +232,7 @@ def _titles(rows: list[dict[str, Any]]) -> dict[str, Title]:
             fixed=bool(row.get("fixed")),
             role=bool(row.get("role")),
             lower=bool(row.get("lower")),
+            led=bool(row.get("led")),
         )
         for row in rows
         for word in row["words"]
