@@ -81,8 +81,9 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
     found.head = line.head_of(left.first, end)
     owners = owners or (_seat_behind(line, end) if noun.kind == "body" else [])
     if not owners and noun.kind == "people" and left.pronoun is None:
-        settled = noun.sector in private_sectors() or token.lemma.lower() in words().seated_people
-        owners = (_land_behind(line, end) or _seat_behind(line, end)) if settled else []
+        seated = token.lemma.lower() in words().seated_people
+        owners = _land_behind(line, end) if seated or noun.sector in private_sectors() else []
+        owners = owners or (_seat_behind(line, end) if seated else [])
         owners = owners or _body_behind(line, end)
     if owners:
         return _owned(found, owners, left)
