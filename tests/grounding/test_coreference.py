@@ -188,3 +188,36 @@ def test_who_speaks_is_found_wherever_he_stands(text: str, words: str, code: str
     mention = mention_of(read(text), words)
     assert mention is not None
     assert mention.refs[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        (
+            "A Fijian delegation landed in Suva. Fiji asked Tonga. The Tongans thanked their hosts.",
+            "their hosts",
+            ["FJI"],
+        ),
+        (
+            "Peru's president, Ana Ruiz, received Chile's envoy, Leo Paz. Ruiz thanked her guest.",
+            "her guest",
+            ["CHL"],
+        ),
+        ("Chad lent oil to Niger. Chad said its neighbour would pay.", "its neighbour", ["NER"]),
+        ("Malian and Guinean envoys met in Togo. The host country was pleased.", "The host country", ["TGO"]),
+        (
+            "Oman's king, Said Adel, met Togo's Jean Koffi. They said their countries would trade.",
+            "their countries",
+            ["OMN", "TGO"],
+        ),
+        (
+            "Chad and Niger swapped prisoners. The former foes have no treaty.",
+            "The former foes",
+            ["TCD", "NER"],
+        ),
+    ],
+)
+def test_hosts_guests_and_neighbours_are_the_other(text: str, words: str, codes: list[str]) -> None:
+    mention = mention_of(read(text), words)
+    assert mention is not None
+    assert [ref.code for ref in mention.refs] == codes

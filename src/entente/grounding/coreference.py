@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from entente.grounding.epithets import who_is_described
 from entente.grounding.lines import Ask, Found
+from entente.grounding.others import who_is_other
 from entente.grounding.pages import WINDOW, Page, Who
 from entente.grounding.pronouns import by_pronoun, owners_by_pronoun
 from entente.grounding.sets import members_of_set
@@ -45,6 +46,8 @@ def resolve(page: Page, found: Found) -> list[Who]:
         return _owned_by(found, _subject_of(page, found, ask.token)) or [("UNK", found.sector, None)]
     if ask.kind == "body":
         return _body(page, found)
+    if ask.kind == "other":
+        return who_is_other(page, found)
     if ask.kind == "document":
         return _who_spoke(page, found)
     if ask.kind == "owned":

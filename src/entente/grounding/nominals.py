@@ -10,6 +10,7 @@ from entente.grounding.actor_names import Hit, states_of_epithet
 from entente.grounding.epithets import described, only_describe, words_before
 from entente.grounding.lines import Ask, Found, Line
 from entente.grounding.organisations import private_sectors
+from entente.grounding.others import other_one
 from entente.grounding.phrases import Before, after_of, before
 from entente.grounding.words import HeadNoun, words
 from entente.model import How, Token
@@ -28,7 +29,7 @@ def find_nominals(line: Line) -> list[Found]:
     for index, token in enumerate(line.tokens):
         if index in line.taken or line.person(index) is not None:
             continue
-        one = _counted_set(line, index) or described(line, index, token)
+        one = _counted_set(line, index) or other_one(line, index, token) or described(line, index, token)
         one = (
             one
             or _nominal(line, index, token)
@@ -80,8 +81,9 @@ def _nominal(line: Line, index: int, token: Token) -> Found | None:
     found.head = line.head_of(left.first, end)
     owners = owners or (_seat_behind(line, end) if noun.kind == "body" else [])
     if not owners and noun.kind == "people" and left.pronoun is None:
-        settled = noun.sector in private_sectors() or token.lemma.lower() in words().seated_people
-        owners = (_land_behind(line, end) or _seat_behind(line, end)) if settled else []
+        seated = token.lemma.lower() in words().seated_people
+        owners = _land_behind(line, end) if seated or noun.sector in private_sectors() else []
+        owners = owners or (_seat_behind(line, end) if seated else [])
         owners = owners or _body_behind(line, end)
     if owners:
         return _owned(found, owners, left)
@@ -325,9 +327,11 @@ def _modifies_next(line: Line, index: int) -> bool:
 def _epithet(line: Line, index: int, token: Token) -> Found | None:
     """Return "the kingdom", "the country", "the bloc", "the group": one that the page has named."""
     lemma = token.lemma.lower()
-    if token.upos not in {"NOUN", "PROPN"} or token.xpos in PLURAL or _modifies_next(line, index):
+    if token.upos not in {"NOUN", "PROPN"} or _modifies_next(line, index):
         return None
     left = before(line, index)
+    if token.xpos in PLURAL:
+        return _own_states(line, left, index)
     if left.hits or (left.pronoun is not None and lemma not in words().epithet_state) or not left.definite:
         return None
     phrase = " ".join(line.low(i) for i in range(left.own_first, index + 1))
@@ -344,6 +348,18 @@ def _epithet(line: Line, index: int, token: Token) -> Found | None:
         found.ask = Ask("pronoun-owned", token=left.pronoun)
         return found
     found.ask = Ask(kind, lemma, codes=tuple(sorted(codes)))
+    return found
+
+
+def _own_states(line: Line, left: Before, index: int) -> Found | None:
+    """Return "their countries", "our nations": those of the ones that the pronoun means."""
+    if left.pronoun is None or left.hits or line.tokens[index].lemma.lower() not in words().epithet_state:
+        return None
+    if words().pronouns.get(line.low(left.pronoun)) not in {"they", "we"}:
+        return None
+    found = Found(line.sentence.index, left.first, index + 1, index, How.NOMINAL, kind="state")
+    found.head = line.head_of(found.first, found.last)
+    found.ask = Ask("pronoun-owned", token=left.pronoun)
     return found
 
 
@@ -384,15 +400,26 @@ def _counted_set(line: Line, index: int) -> Found | None:
         )
     if low in words().each_other or f"{low} {line.low(index + 1)}" in words().each_other:
         return None
-    definite = low in words().whole_sets or line.low(index - 1) in words().set_articles
+    article = _behind_adjectives(line, index)
+    definite = low in words().whole_sets or line.low(article) in words().set_articles
     number = words().numbers.get(low, 0)
     if not definite or not (number or line.tokens[index].xpos in PLURAL):
         return None
     noun = _set_noun(line, index, number)
-    first = index if low in words().whole_sets else index - 1
+    first = index if low in words().whole_sets else article
     if noun is None:
         return _bare_set(line, index, first, number)
     return _named_set(line, first, index, noun, number)
+
+
+def _behind_adjectives(line: Line, index: int) -> int:
+    """Return the token before a noun, over what only describes sides and neighbours: "the former foes"."""
+    start = index - 1
+    if line.tokens[index].lemma.lower() not in words().paired:
+        return start
+    while start > 0 and line.tokens[start].upos == "ADJ" and line.hit(start) is None:
+        start -= 1
+    return start
 
 
 def _stands_alone(line: Line, index: int) -> bool:

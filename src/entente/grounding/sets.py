@@ -128,7 +128,11 @@ def _fits(page: Page, who: Who, found: Found, people: bool) -> bool:
     if known is not None and known.lower:
         return page.people[person].sector == known.sector
     if title in words().set_people or not title:
-        return _holds(page.people[person], title) if title in words().titles else True
+        somebody = page.people[person]
+        plain = (
+            not somebody.keys and somebody.code != "UNK" and title in words().generic
+        )  # "Gambia's Adama Barrow"
+        return _holds(somebody, title) or plain if title in words().titles else True
     return _holds(page.people[person], title)
 
 

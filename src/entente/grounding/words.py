@@ -88,6 +88,7 @@ class Words:
     set_states: frozenset[str]
     set_people: frozenset[str]
     uncounted: frozenset[str]
+    paired: frozenset[str]
     joiners: frozenset[str]
     owners: frozenset[str]
     definite: frozenset[str]
@@ -99,6 +100,8 @@ class Words:
     former_one: frozenset[str]
     each_other: frozenset[str]
     of_things: frozenset[str]
+    other_ones: dict[str, str]
+    other_people: frozenset[str]
     of_nations: frozenset[str]
     documents: frozenset[str]
     epithet_state: frozenset[str]
@@ -186,6 +189,7 @@ def words() -> Words:
         numbers=reference["numbers"],
         set_states=frozenset(reference["sets"]["states"]),
         set_people=frozenset(reference["sets"]["people"]),
+        paired=frozenset(reference["sets"]["paired"]),
         uncounted=frozenset(reference["sets"]["uncounted"]),
         joiners=frozenset(reference["phrases"]["joiners"]),
         owners=frozenset(reference["phrases"]["owners"]),
@@ -197,6 +201,10 @@ def words() -> Words:
         latter=frozenset(reference["sets"]["latter"]),
         former_one=frozenset(reference["sets"]["former"]),
         each_other=frozenset(reference["sets"]["each_other"]),
+        other_ones={
+            noun: kind for kind in ("host", "guest", "neighbour") for noun in reference["others"][kind]
+        },
+        other_people=frozenset(reference["others"]["people"]),
         of_nations=frozenset(reference["phrases"]["of_nations"]),
         documents=frozenset(reference["speech"]["documents"]),
         of_things=frozenset(reference["phrases"]["of_things"]),
