@@ -46,10 +46,7 @@ def code(
     Raises: DataError where a lexicon file is broken
     Source: PLOVER (manual of 2021) for types, modes and contexts
     """
-    lexicon = lexicon or shipped()
-    drafts = sentence_drafts(parsed, mentions, lexicon, trace)
-    _mark_background(drafts, article)
-    told = _once(drafts)
+    drafts, told = _told(article, parsed, mentions, lexicon, trace)
     for draft, features in weighed(told, parsed, mentions):
         draft.confidence = confidence(features)
     kept = [draft for draft in told if every or is_sure(draft)]
@@ -64,11 +61,18 @@ def weigh(
     article: Article, parsed: Parsed, mentions: Mentions, lexicon: Lexicon | None = None
 ) -> list[tuple[Claim, dict[str, float]]]:
     """Return every claim, doubted ones too, with what speaks for and against it: what the weights are learned from."""
-    drafts = sentence_drafts(parsed, mentions, lexicon or shipped())
-    _mark_background(drafts, article)
-    told = _once(drafts)
+    _, told = _told(article, parsed, mentions, lexicon)
     claims = assemble(article, parsed, mentions, told)
     return [(claim, found) for claim, (_, found) in zip(claims, weighed(told, parsed, mentions), strict=True)]
+
+
+def _told(
+    article: Article, parsed: Parsed, mentions: Mentions, lexicon: Lexicon | None, trace: Trace | None = None
+) -> tuple[list[Draft], list[Draft]]:
+    """Return all drafts of an article, and those of them that tell what no other one of the sentence does."""
+    drafts = sentence_drafts(parsed, mentions, lexicon or shipped(), trace)
+    _mark_background(drafts, article)
+    return drafts, _once(drafts)
 
 
 def explain(

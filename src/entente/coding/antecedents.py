@@ -188,9 +188,9 @@ def completed(draft: Draft, earlier: list[Draft]) -> Draft:
             draft.recipients = [*draft.recipients, *antecedent.actors, *antecedent.recipients]
         else:
             continue
-        if antecedent.kind == draft.kind:
+        if antecedent.kind == draft.kind and not draft.historical:
             draft.antecedent, draft.historical = antecedent, antecedent.historical
-        else:  # the drills that were agreed on: the parties are those of the agreement, the happening is another
+        else:  # the drills that were agreed on, the last meeting: the parties are the same, the happening is another
             draft.also = antecedent
         return draft
     return draft

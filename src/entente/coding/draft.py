@@ -207,7 +207,11 @@ class Drafter:
         draft.speech = self._speech(h)
         self._speaker_takes_part(draft)
         speaking = self._shared_speech(draft)
-        draft.when = self.circumstances.when(h, draft.status, speaking)
+        is_proposal = h.entry.status == Status.PROPOSED and draft.status is Status.PROPOSED
+        told = (
+            Status.HAPPENED if is_proposal else draft.status
+        )  # "proposed talks on Friday": that Friday has been
+        draft.when = self.circumstances.when(h, told, speaking)
         draft.where = self.circumstances.where(h, speaking) or self._destination(draft)
         if is_remembered(self.tree, h.token):
             # what stands behind it may belong to either: better no day than the anniversary's
@@ -462,7 +466,8 @@ class Drafter:
 
     def _shared_speech(self, draft: Draft) -> list[int]:
         """Return the verbs of speech whose time a happening shares: those by which one of its own parties does it."""
-        if not ontology()["type"][draft.type].get("verbal"):
+        told = draft.type == "CONSULT" and draft.status is Status.HAPPENED and not draft.historical
+        if not (told or ontology()["type"][draft.type].get("verbal")):
             return []
         codes = draft.parties
         return [s.verb for s in draft.speech if s.verb >= 0 and any(ref.code in codes for ref in s.refs)]

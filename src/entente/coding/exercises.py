@@ -15,10 +15,6 @@ from entente.model import ActorRef, Said, Status
 _EDITION = re.compile(
     r"[\s–—‑-]*(?:(?:’|')?(?:19|20)?\d\d(?:[-/](?:\d{1,4}|[IVX]+|[A-Z]))?|[-\s‑–](?:\d{1,3}|[IVXL]+))$"
 )
-_ORDINAL = re.compile(
-    r"\b(\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b\s+$",
-    re.I,
-)
 _OPEN_QUOTES, _CLOSE_QUOTES = "“\"‘'«", "”\"’'»"
 _LONGEST = 7
 _SORTS = ("domain", "function", "format", "phase")
@@ -305,10 +301,17 @@ def _numbered(line: Line) -> Said | None:
     """Return which one of a series it is by its words: "the 12th edition of"."""
     for word in line.words:
         if word.text.lower() in _table()["nouns"]["rounds"]:
-            match = _ORDINAL.search(line.text[: word.start])
+            match = _ordinal().search(line.text[: word.start])
             if match:
                 return _said(line, match.start(1), match.end(1))
     return None
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    """Return the pattern of an ordinal that ends right here: "the 12th ", "the third "."""
+    words = "|".join(_table()["nouns"]["ordinals"])
+    return re.compile(rf"\b(\d+(?:st|nd|rd|th)|{words})\b\s+$", re.I)
 
 
 # what sort

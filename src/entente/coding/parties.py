@@ -33,8 +33,27 @@ class Parties:
         """Return whom a noun phrase means, its conjuncts included; the holder of a thing; the doer of a happening."""
         found: list[ActorRef] = []
         for k in self.tree.conjuncts(i):
-            found += self._refs_of_one(k, others)
+            if not self._is_ruled_out(k):
+                found += self._refs_of_one(k, others)
         return unique(found)
+
+    def _is_ruled_out(self, k: int) -> bool:
+        """Tell whether one of those joined is named as not meant: "Peru, not Chile", "not Chile but Peru"."""
+        tree, words = self.tree, grammar()["negation"]
+        before = [c for c in tree.kids[k] if c < k and tree.rel(c) in ("cc", "advmod", "mark", "case")]
+        denied = any(tree[c].lemma.lower() in words["ruled_out"] for c in before)
+        if tree[k].deprel == "conj":
+            openings = {
+                " ".join(
+                    tree[w].text.lower() for w in [c, *(f for f in tree.kids[c] if tree[f].deprel == "fixed")]
+                )
+                for c in before
+            }
+            return denied or bool(openings & set(words["marks"]))
+        others = [c for c in tree.conjuncts(k) if c != k]
+        return denied and any(
+            tree[b].lemma.lower() == "but" and tree[b].deprel == "cc" for c in others for b in tree.kids[c]
+        )
 
     def _refs_of_one(self, k: int, others: dict[int, Happening] | None) -> list[ActorRef]:
         if mention := self.by_head.get(k):

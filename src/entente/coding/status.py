@@ -253,6 +253,8 @@ def _of_noun(tree: Tree, i: int) -> Status:
             return Status.PLANNED
     if _is_none(tree, i) or is_negated(tree, i):
         return Status.DENIED
+    if any(tree[k].lemma.lower() in words["habit"]["determiners"] for k in tree.children(i, "det")):
+        return Status.ONGOING
     up = tree[i].head
     if up >= 0 and tree.rel(i) in ("nsubj", "obj") and tree.children(up, "expl") and tree.is_verb(up):
         return _of_verb(tree, up)  # "there will be talks"
@@ -271,6 +273,8 @@ def _in_context(tree: Tree, top: int, status: Status) -> Status:
     """Return the status after the clauses above have spoken: "if X attacks", "would help in enhancing ties"."""
     words = grammar()
     told_as_done = (Status.HAPPENED, Status.ONGOING)
+    if _is_presupposed(tree, top):
+        return status
     clause = top
     for step in (top, *tree.ancestors(top)):
         if _is_unfounded(tree, clause, step):
@@ -303,6 +307,17 @@ def _in_context(tree: Tree, top: int, status: Status) -> Status:
         done = tree[up].lemma.lower() in words["implicative"]["verbs"]
         return status if done else Status.HYPOTHETICAL
     return status
+
+
+def _is_presupposed(tree: Tree, i: int) -> bool:
+    """Tell whether a noun names what was there before anything is done about it: "would pay for its invasion"."""
+    owned = any(tree[k].deprel == "nmod:poss" for k in tree.kids[i])
+    return (
+        owned
+        and not tree.is_clause(i)
+        and tree.rel(i) in ("obl", "nmod")
+        and tree.case_of[i].lower() in grammar()["presupposed"]["prepositions"]
+    )
 
 
 def _has_condition(tree: Tree, clause: int) -> bool:
@@ -368,7 +383,7 @@ def is_background(tree: Tree, h: Happening) -> bool:
         since = {case for case, _ in tree.obliques(i)} | set(tree.marks(i))
         if _is_past_perfect(tree, i) and since & set(words["since"]):
             return True
-        if is_remembered(tree, i):
+        if is_remembered(tree, i) or _is_earlier(tree, i):
             return True
         for up in (i, *tree.ancestors(i)):
             if (
@@ -380,6 +395,12 @@ def is_background(tree: Tree, h: Happening) -> bool:
             if tree.is_clause(up):
                 break
     return False
+
+
+def _is_earlier(tree: Tree, i: int) -> bool:
+    """Tell whether a noun names a happening before the one in the news: "the previous meeting", "their last talks"."""
+    earlier = grammar()["background"]["earlier"]
+    return tree[i].upos == "NOUN" and any(tree[k].lemma.lower() in earlier for k in tree.children(i, "amod"))
 
 
 def _depends(tree: Tree, clause: int) -> bool:
