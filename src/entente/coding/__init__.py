@@ -10,6 +10,7 @@ from entente.coding.circumstances import Circumstances, time_tokens
 from entente.coding.claims import assemble
 from entente.coding.doubt import confidence, is_sure, weighed
 from entente.coding.draft import Draft, Drafter, ontology
+from entente.coding.exercises import heads_of_names
 from entente.coding.explaining import explanations
 from entente.coding.happenings import find
 from entente.coding.lexicon import Lexicon, load, shipped
@@ -107,7 +108,12 @@ def sentence_drafts(
         tree = Tree(sentence)
         seen = trace.begins(tree, actors[sentence.index]) if trace is not None else None
         happenings = find(
-            tree, lexicon, named_tokens(actors[sentence.index]), time_tokens(times[sentence.index]), seen
+            tree,
+            lexicon,
+            named_tokens(actors[sentence.index]),
+            time_tokens(times[sentence.index]),
+            seen,
+            heads_of_names(tree),
         )
         if seen is not None:
             seen.happenings = happenings

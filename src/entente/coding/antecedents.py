@@ -28,6 +28,8 @@ def resumed(tree: Tree, parties: Parties, earlier: list[Draft], taken: set[int])
         if token.lemma.lower() not in words["verbs"] or not tree.is_verb(token.i) or token.i in taken:
             continue
         for subject in tree.surface_subjects(token.i):
+            if subject in taken:
+                continue
             antecedent = _antecedent(tree, subject, earlier)
             if antecedent is None:
                 continue

@@ -116,15 +116,31 @@ class Drafter:
                 if self.seen is not None:
                     self.seen.dropped(h.token, fate)
                 continue
-            draft = self.draft(h)
+            draft = self._with_recipient(h)
             found += self._one_for_each_meeting(draft)
         return found
+
+    def _with_recipient(self, h: Happening) -> Draft:
+        """Return the draft of a happening by its entry, or by a rival that finds one to whom it is done.
+
+        "Slovakia sent Ukraine tanks": of the entries for sending tanks the one that gives them to somebody.
+        """
+        draft = self.draft(h)
+        if draft.recipients or h.about is not None or ontology()["type"][draft.type].get("together"):
+            return draft
+        for entry, words in h.rivals:
+            other = self.draft(replace(h, entry=entry, words=words))
+            known = {ref.code for ref in other.recipients} - {"UNK"} - {ref.code for ref in other.actors}
+            if other.actors and known:
+                return other
+        return draft
 
     def _is_no_claim(self, h: Happening, asked: set[int]) -> Fate | None:
         """Return why a happening does not stand for itself, None where it does; asked: the tokens asked for."""
         if h.absorbed:
             return Fate.ABSORBED
-        if is_purpose(self.tree, h.token):
+        held_up = self.tree[h.token].head in [k for k, _ in h.chain]  # "voted to ratify"
+        if is_purpose(self.tree, h.token) and not held_up:
             return Fate.PURPOSE
         return Fate.ASKED if h.token in asked and status_of(self.tree, h) in FUTURE_AND_OPEN else None
 
@@ -268,9 +284,10 @@ class Drafter:
         ):
             recipients = self._found(h, "recipient", "complement", self._named_in_complement(h, actors))
         on_the_spot = ontology()["type"][h.entry.type]["quad"] in (2, 4) or h.entry.kind == "visit"
-        if actors and not recipients and on_the_spot:
+        unknown = all(ref.code == "UNK" for ref in recipients)
+        if actors and unknown and on_the_spot:
             there = _not_in(self.parties.slot(h, "in", {}), actors)  # "carried out strikes in Syria"
-            recipients = self._found(h, "recipient", "in", there)
+            recipients = self._found(h, "recipient", "in", there) or recipients
         if (
             ontology()["type"][h.entry.type].get("together")
             and len({r.code for r in (*actors, *recipients)}) == 1

@@ -3,7 +3,9 @@
 "following their talks", "including Japan": a participle that stands as a preposition becomes one. "said the navy should
 leave": whom the parser took for what is said becomes the subject of the clause that is said. "Portugal trained Angolan
 soldiers": a name before a verb that was hung across it becomes its subject. "has threatened sanctions": a participle
-right behind "has" is the verb. "quoted as saying by Fars": whom "by" stands before is no subject.
+right behind "has" is the verb, and so is one right behind "are" ("are training Ukrainian recruits"). "granted Jordan
+30 million dollars": a name between a verb and a number is to whom it is given. "quoted as saying by Fars": whom "by"
+stands before is no subject.
 """
 
 from __future__ import annotations
@@ -20,8 +22,58 @@ FINITE = ("MD", "VBZ", "VBP", "VBD")
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return a sentence's tokens with each known stumble of parsers set right."""
-    for mend in (_with_perfects, _with_agents, _with_names_as_subjects, _with_subjects, _with_prepositions):
+    for mend in (
+        _with_receivers,
+        _with_progressives,
+        _with_perfects,
+        _with_agents,
+        _with_names_as_subjects,
+        _with_subjects,
+        _with_prepositions,
+    ):
         tokens = mend(tokens)
+    return tokens
+
+
+def _with_receivers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with a name between a verb and a number as the one to whom it is given.
+
+    "granted Jordan 30 million dollars": the parser made the name a part of the object's.
+    """
+    for verb, name in pairwise(tokens):
+        after = tokens[name.i + 1] if name.i + 1 < len(tokens) else None
+        is_part = (
+            name.upos == "PROPN" and name.deprel in ("compound", "nmod:poss", "amod") and name.head > name.i
+        )
+        if not is_part or verb.upos != "VERB" or after is None or after.xpos not in ("CD", "DT", "$", "PRP$"):
+            continue
+        noun = tokens[name.head]
+        if noun.head == verb.i and noun.deprel == "obj":
+            found = list(tokens)
+            found[name.i] = msgspec.structs.replace(name, head=verb.i, deprel="iobj")
+            return tuple(found)
+    return tokens
+
+
+def _with_progressives(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with a participle right behind "are" as the verb, where the parser took it for an adjective.
+
+    "are training Ukrainian recruits": the noun has an adjective of its own behind the participle.
+    """
+    for be, verb in pairwise(tokens):
+        if be.deprel != "cop" or verb.xpos != "VBG" or verb.deprel != "amod" or be.head != verb.head:
+            continue
+        noun = tokens[verb.head]
+        if noun.i - verb.i < 2 or any(t.head == noun.i and t.deprel == "det" for t in tokens):
+            continue
+        found = list(tokens)
+        for t in tokens:
+            if t.head == noun.i and (t.i < verb.i or t.deprel in ("punct", "advcl", "obl", "parataxis")):
+                found[t.i] = msgspec.structs.replace(t, head=verb.i)
+        found[be.i] = msgspec.structs.replace(be, head=verb.i, deprel="aux")
+        found[verb.i] = msgspec.structs.replace(verb, head=noun.head, deprel=noun.deprel, upos="VERB")
+        found[noun.i] = msgspec.structs.replace(noun, head=verb.i, deprel="obj")
+        return tuple(found)
     return tokens
 
 

@@ -64,7 +64,7 @@ class Parties:
             return [*mention.refs, *owners]
         if (
             (mention := self.by_token.get(k))
-            and mention.how in (How.NAME, How.PERSON)
+            and (mention.how in (How.NAME, How.PERSON) or self.tree[k].upos == "PROPN")
             and self._tops(k, mention)
         ):
             return list(mention.refs)
@@ -204,10 +204,22 @@ class Parties:
     def _brought_together(self, h: Happening) -> list[ActorRef]:
         """Return the parties of "an exercise bringing together Greece and Egypt", "talks involving Iran"."""
         verbs = grammar()["event_nouns"]["verbs"]
-        gathering = [k for k in self.tree.children(h.token, "acl") if self.tree[k].lemma.lower() in verbs]
+        tree, top = self.tree, h.chain[-1][0] if h.chain else h.token
+        up = tree[h.token].head
+        told_by = [up] if up >= 0 and tree.is_verb(up) and h.token in tree.surface_subjects(up) else []
+        gathering = [
+            k
+            for k in [*tree.children(top, "acl"), *told_by]
+            if tree[k].lemma.lower() in verbs and tree.is_verb(k)
+        ]
         phrases = [k for case, k in self.tree.obliques(h.token) if case in ("involving", "including")]
-        heads = [o for k in gathering for o in self.tree.objects(k) if o != h.token] + phrases
-        return unique([ref for k in heads for ref in self.refs(k)])
+        heads = [o for k in gathering for o in tree.objects(k) if o not in (h.token, top)] + phrases
+        found = unique([ref for k in heads for ref in self.refs(k)])
+        if all(ref.code == "UNK" for ref in found):  # "brought together troops from Japan and Malaysia"
+            whence = [k for g in gathering for case, k in tree.obliques(g) if case == "from"]
+            found = unique([ref for k in whence for ref in self.refs(k)]) or found
+        alone = bool(set(gathering) & set(told_by)) and len({ref.code for ref in found}) == 1
+        return [] if alone else found  # "also involved Jordan": who else took part was told before
 
     def _actor_slots(self, h: Happening) -> tuple[str, ...]:
         if h.entry.actor is not None:

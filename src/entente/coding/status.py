@@ -258,6 +258,8 @@ def _of_noun(tree: Tree, i: int) -> Status:
     up = tree[i].head
     if up >= 0 and tree.rel(i) in ("nsubj", "obj") and tree.children(up, "expl") and tree.is_verb(up):
         return _of_verb(tree, up)  # "there will be talks"
+    if up >= 0 and tree.rel(i) == "nsubj" and tree[up].lemma.lower() in words["event_nouns"]["verbs"]:
+        return _of_verb(tree, up)  # "the exercise will involve troops from both"
     return Status.PLANNED if _is_prospective(tree, i) else Status.HAPPENED
 
 
