@@ -204,7 +204,7 @@ def _acts_for_a_polity(ref: ActorRef) -> bool:
     return (
         ref.code != "UNK"
         and ref.sector not in private
-        and not (ref.person is not None and ref.sector is None)
+        and not (ref.person is not None and ref.sector is None and not ref.code.startswith("IGO:"))
     )
 
 

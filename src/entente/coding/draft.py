@@ -139,8 +139,8 @@ class Drafter:
         """Return why a happening does not stand for itself, None where it does; asked: the tokens asked for."""
         if h.absorbed:
             return Fate.ABSORBED
-        held_up = self.tree[h.token].head in [k for k, _ in h.chain]  # "voted to ratify"
-        if is_purpose(self.tree, h.token) and not held_up:
+        held_up = self.tree.rel(h.token) == "advcl" and self.tree[h.token].head in [k for k, _ in h.chain]
+        if is_purpose(self.tree, h.token) and not held_up:  # "voted to ratify"
             return Fate.PURPOSE
         return Fate.ASKED if h.token in asked and status_of(self.tree, h) in FUTURE_AND_OPEN else None
 
@@ -185,7 +185,10 @@ class Drafter:
             listed = (token.upos == "NOUN" and lemma in words["nouns"]) or (
                 token.upos == "ADJ" and lemma in words["adjectives"]
             )
-            if not listed or not tree.children(token.i, "cop") or is_negated(tree, token.i):
+            does = tree.is_verb(token.i) and lemma in words["verbs"] and not tree.is_passive(token.i)
+            does = does and any(tree[k].lemma.lower() in words["violated"] for k in tree.objects(token.i))
+            is_one = (listed and tree.children(token.i, "cop")) or does
+            if not is_one or is_negated(tree, token.i):
                 continue
             deeds = [c for k in tree.surface_subjects(token.i) for c in tree.conjuncts(k)]
             blamed = unique([ref for k in deeds for ref in self._doer(k)])

@@ -243,6 +243,10 @@ class _Finder:
             if not hits:
                 return self._fails(i, entry, "obj", entry.obj, heads)
             extra.update(hits)
+        if entry.subj:
+            doers = tree.surface_subjects(i) if tree.is_verb(i) else []
+            if not any(self._is_one_of(k, entry.subj) for head in doers for k in self._things(head)):
+                return self._fails(i, entry, "subj", entry.subj, doers)
         for preposition, lemmas in entry.obl.items():
             there = [k for case, k in self._obliques(i) if case == preposition and k not in self.times]
             hits = [
@@ -255,7 +259,8 @@ class _Finder:
         if entry.clause and not self._clauses(i):
             return self._fails(i, entry, "clause", (), [])
         if entry.mods:
-            near = [k for t in (i, *extra) for k in tree.kids[t]]
+            doers = [c for k in tree.surface_subjects(i) for c in tree.conjuncts(k)] if entry.subj else []
+            near = [k for t in (i, *extra, *doers) for k in tree.kids[t]]
             hits = [k for k in near if tree[k].lemma.lower() in entry.mods]
             if not hits:
                 return self._fails(i, entry, "mods", entry.mods, near)

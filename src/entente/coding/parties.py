@@ -72,6 +72,16 @@ class Parties:
             doers = self.actors(others[k], {t: o for t, o in others.items() if t != k})
             if doers:
                 return doers
+        named = [
+            m
+            for case, o in self.tree.obliques(k)
+            if case in grammar()["examples"]["prepositions"]
+            for m in [o]
+        ]
+        if named:  # "several guests, including the president of Peru"
+            return [
+                ref for o in named for c in self.tree.conjuncts(o) for ref in self._refs_of_one(c, others)
+            ]
         return self._holder(k)
 
     def _joined_owners(self, k: int, mention: ActorMention) -> list[ActorRef]:
@@ -111,7 +121,11 @@ class Parties:
         if not found and name not in ("subj", "poss", "adj"):
             found = self._told_of(h.token, name)
         below = h.token
-        for k, _ in h.chain:
+        for k, light in h.chain:
+            if name == "subj" and light.actor is not None and self.tree.is_verb(k):
+                told = [ref for own in light.actor for ref in self._verb_slot(k, own, others, but=h.token)]
+                if told:
+                    return unique(told)
             if any(ref.code != "UNK" for ref in found) or (name == "subj" and self._has_own_subject(below)):
                 break
             if self.tree.is_verb(k):
@@ -163,8 +177,12 @@ class Parties:
                     for case, k in tree.obliques(o)
                     if case == name and o != but
                 ]
-        hide = others if name != "subj" else {}
-        return unique([ref for k in heads if k != but for ref in self.refs(k, hide)])
+        found = unique(
+            [ref for k in heads if k != but for ref in self.refs(k, {} if name == "subj" else others)]
+        )
+        if not found and name == "subj":  # "shelling by Russian troops killed three": whose the shelling was
+            found = unique([ref for k in heads if k != but for ref in self.refs(k, others)])
+        return found
 
     def _noun_slot(self, i: int, name: str, others: dict[int, Happening] | None) -> list[ActorRef]:
         tree = self.tree
@@ -179,7 +197,8 @@ class Parties:
                 for c in tree.conjuncts(k):
                     for m in (c, *tree.children(c, "compound", "amod", "nmod", "dep")):
                         mention = self.adjectives.get(m) or self.by_head.get(m)
-                        if mention and (mention.how in (How.ADJECTIVE, How.NAME)):
+                        joined = mention is not None and tree[m].upos == "ADJ"  # "US and Cuban diplomats"
+                        if mention and (mention.how in (How.ADJECTIVE, How.NAME) or joined):
                             found += mention.refs
             return unique(found)
         if name == "poss":
