@@ -176,7 +176,9 @@ def completed(draft: Draft, earlier: list[Draft]) -> Draft:
     up = tree[h.token].head
     exists = up >= 0 and bool(tree.children(up, "expl"))  # "there was no such meeting"
     objects = [k for k in h.words if k != h.token] if tree.is_verb(h.token) else []
-    held_up = bool(h.chain) or exists or bool(objects)  # "the pact was signed"
+    tells = draft.type == "CONSULT" and up >= 0 and tree.rel(h.token) == "nsubj" and tree[up].xpos == "VBD"
+    tells = tells and tree[up].lemma.lower() not in grammar()["event_nouns"]["settings"]
+    held_up = bool(h.chain) or exists or bool(objects) or tells  # "the pact was signed", "the meeting lasted"
     if draft.kind not in TOGETHER or len(known) > 1 or (not known and not held_up):
         return draft
     for noun in [h.token, *(k for k, _ in h.chain), *objects]:

@@ -165,6 +165,9 @@ class Drafter:
             asked = [] if ours else [ref for k in subjects for ref in self.parties.refs(k)]
             speech = chain_of(self.tree, verb, self.parties)
             asking = [ref for ref in speech[0].refs if ref.sector != "MED"] if speech else []
+            if all(ref.code == "UNK" for ref in asked):
+                everybody = asking and not ours and self._is_everybody(subjects)
+                asked = [self._unnamed(subjects[0])] if everybody else []
             if asked and asking and not {r.code for r in asked} & {r.code for r in asking}:
                 h = Happening(verb, entry, (token.i, verb))
                 draft = Draft(self.tree, h, str(entry.type), str(entry.kind), Status.HAPPENED, asking, asked)
@@ -172,6 +175,28 @@ class Drafter:
                 draft.when = self.circumstances.when(h, draft.status, [s.verb for s in speech if s.verb >= 0])
                 found.append(draft)
         return found
+
+    def _is_everybody(self, subjects: list[int]) -> bool:
+        """Tell whether states at large are asked: "all countries must", "the international community should"."""
+        tree, words = self.tree, grammar()["speaker"]
+        for k in subjects:
+            beside = {tree[c].lemma.lower() for c in tree.kids[k]}
+            many = tree[k].lemma.lower() in words["states"] and tree[k].xpos in ("NNS", "NNPS")
+            if many and not any(tree[c].deprel == "nmod:poss" for c in tree.kids[k]):
+                return True
+            if tree[k].lemma.lower() in words["communities"] and beside & set(words["of_all"]):
+                return True
+        return False
+
+    def _unnamed(self, k: int) -> ActorRef:
+        """Return the phrase of a token as a party that is not known."""
+        start, end = self.tree.span([c for c in self.tree.subtree(k) if c <= k])
+        return ActorRef(
+            text=self.tree.words([c for c in self.tree.subtree(k) if c <= k]),
+            start=start,
+            end=end,
+            code="UNK",
+        )
 
     def _verdicts(self) -> list[Draft]:
         """Return where a speaker for one state calls wrong what another one does: "the raid is a crime", Wang said."""
@@ -224,6 +249,7 @@ class Drafter:
         draft.historical = is_background(self.tree, h)
         self._by_telephone(draft)
         draft.speech = self._speech(h)
+        self._speaker_acts(draft)
         self._speaker_takes_part(draft)
         speaking = self._shared_speech(draft)
         is_proposal = h.entry.status == Status.PROPOSED and draft.status is Status.PROPOSED
@@ -286,6 +312,9 @@ class Drafter:
             and len({r.code for r in actors}) == 1
         ):
             recipients = self._found(h, "recipient", "complement", self._named_in_complement(h, actors))
+        if actors and not recipients and ontology()["type"][h.entry.type].get("verbal") and not h.entry.joint:
+            met = _not_in(self._met_with(h), actors) if len({r.code for r in actors}) == 1 else []
+            recipients = self._found(h, "recipient", "meeting", met)  # "in talks with Peru, Chile demanded"
         on_the_spot = ontology()["type"][h.entry.type]["quad"] in (2, 4) or h.entry.kind == "visit"
         unknown = all(ref.code == "UNK" for ref in recipients)
         if actors and unknown and on_the_spot:
@@ -311,6 +340,8 @@ class Drafter:
         while tree.rel(k) == "nmod" and tree[tree[k].head].lemma.lower() in grammar()["background"]["spans"]:
             k = tree[k].head
         up = tree[k].head
+        while up >= 0 and not tree.is_clause(up) and tree.case_of[up] and tree.rel(up) in ("obl", "nmod"):
+            up = tree[up].head  # "said in a joint statement after a meeting"
         with_another = any(case == "with" for case, _ in tree.obliques(h.token))
         if (
             tree.case_of[k].lower() not in grammar()["shared_time"]["prepositions"]
@@ -509,6 +540,19 @@ class Drafter:
         return bool(words & set(grammar()["joint"]["words"])) or any(
             c == "with" for c, _ in self.tree.obliques(h.token)
         )
+
+    def _speaker_acts(self, draft: Draft) -> None:
+        """Make the speaker the doer of what "I" or "we" do: "We condemn the raid," the minister said."""
+        tree, token = self.tree, draft.happening.token
+        if draft.actors or not draft.speech or not tree.is_verb(token):
+            return
+        top = draft.happening.chain[-1][0] if draft.happening.chain else token
+        words = grammar()["speaker"]["words"]
+        if any(tree[k].lemma.lower() in words for t in (token, top) for k in tree.surface_subjects(t)):
+            refs = [
+                ref for ref in draft.speech[0].refs if ref.sector != "MED" and ref.code not in draft.parties
+            ]
+            draft.actors = unique(refs)
 
     def _speaker_takes_part(self, draft: Draft) -> None:
         """Give a happening of two sides that names one the speaker's: "no drill with X was held, the ministry said"."""

@@ -180,6 +180,7 @@ class Parties:
         found = unique(
             [ref for k in heads if k != but for ref in self.refs(k, {} if name == "subj" else others)]
         )
+        heads = [k for k in heads if k in tree.children(i, "nsubj")]
         if not found and name == "subj":  # "shelling by Russian troops killed three": whose the shelling was
             found = unique([ref for k in heads if k != but for ref in self.refs(k, others)])
         return found
