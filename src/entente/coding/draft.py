@@ -285,6 +285,8 @@ class Drafter:
     # who
 
     def _both_sides(self, h: Happening) -> tuple[list[ActorRef], list[ActorRef]]:
+        if self._is_said_by_a_thing(h):
+            return [], []
         actors = self.parties.actors(h, self.others)
         recipients = self.parties.recipients(h, actors, self.others)
         inner = h.about
@@ -333,6 +335,19 @@ class Drafter:
                 h, "actor", "setting", _not_in(self._who_then_acted(h), recipients)
             )
         return unique(actors), unique(_not_in(recipients, actors))
+
+    def _is_said_by_a_thing(self, h: Happening) -> bool:
+        """Tell whether a demand, charge or threat has for its subject what cannot speak: "the project requires"."""
+        tree = self.tree
+        if h.entry.type not in ("REQUEST", "ACCUSE", "THREATEN") or not tree.is_verb(h.token):
+            return False
+        if tree.is_passive(h.token):
+            return False
+        subjects = tree.surface_subjects(h.chain[-1][0] if h.chain else h.token)
+        mute = grammar()["speaker"]["things"]
+        return bool(subjects) and all(
+            tree[k].lemma.lower() in mute and k not in self.parties.by_head for k in subjects
+        )
 
     def _who_then_acted(self, h: Happening) -> list[ActorRef]:
         """Return who did what was done after talks with another: "following talks with Turkey, Iraq reopened it"."""

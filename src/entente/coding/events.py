@@ -18,6 +18,7 @@ FEW_DAYS = 10
 WITHIN_SENTENCES = 12
 """How far behind dated talks a sentence still tells what was said at them."""
 
+TRAVELS = ("visit", "port call")
 TALKS = ("meeting", "call", "visit")
 WITHIN_SPEECH = 3
 """How far behind somebody's dated words or talks a sentence still tells the same occasion."""
@@ -101,18 +102,23 @@ def _talks_before(earlier: list[Draft], draft: Draft) -> Draft | None:
     verbal = ontology()["type"][draft.type].get("verbal")
     if len(sides) != TWO or not (verbal or draft.type == "CONSULT"):
         return None
-    for talks in reversed(earlier):
-        if not _is_dated(talks, draft, WITHIN_SENTENCES) or talks.type != "CONSULT":
-            continue
-        if talks.parties - {"UNK"} != sides:
-            continue
-        by_telephone = (talks.kind == "call") != (draft.kind == "call")
-        apart = by_telephone and not (verbal or draft.tree.is_verb(draft.happening.token))
-        others = draft.people - talks.people  # "he also met the premier"
-        apart = apart or (draft.type == "CONSULT" and bool(others))
-        is_theirs = _is_narrow(talks.when) and not talks.historical
-        return talks if (is_theirs or draft.people & talks.people) and not apart else None
-    return None
+    theirs = [
+        d
+        for d in earlier
+        if d.type == "CONSULT" and d.parties - {"UNK"} == sides and _is_dated(d, draft, WITHIN_SENTENCES)
+    ]
+    met = [d for d in theirs if d.kind not in TRAVELS]
+    if not theirs:
+        return None
+    talks = (
+        (met or theirs)[-1] if verbal else theirs[-1]
+    )  # what is agreed is agreed at the talks, not on arrival
+    by_telephone = (talks.kind == "call") != (draft.kind == "call")
+    apart = by_telephone and not (verbal or draft.tree.is_verb(draft.happening.token))
+    others = draft.people - talks.people  # "he also met the premier"
+    apart = apart or (draft.type == "CONSULT" and bool(others))
+    is_fresh = _is_narrow(talks.when) and not talks.historical
+    return talks if (is_fresh or draft.people & talks.people) and not apart else None
 
 
 def _speech_before(earlier: list[Draft], draft: Draft) -> Draft | None:

@@ -4,8 +4,8 @@
 leave": whom the parser took for what is said becomes the subject of the clause that is said. "Portugal trained Angolan
 soldiers": a name before a verb that was hung across it becomes its subject. "has threatened sanctions": a participle
 right behind "has" is the verb, and so is one right behind "are" ("are training Ukrainian recruits"). "granted Jordan
-30 million dollars": a name between a verb and a number is to whom it is given. "quoted as saying by Fars": whom "by"
-stands before is no subject.
+30 million dollars": a name between a verb and a number is to whom it is given. "Iran, Oman sign pact": the names that
+open a headline are its verb's subject. "quoted as saying by Fars": whom "by" stands before is no subject.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ FINITE = ("MD", "VBZ", "VBP", "VBD")
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return a sentence's tokens with each known stumble of parsers set right."""
     for mend in (
+        _with_headlines,
         _with_receivers,
         _with_progressives,
         _with_perfects,
@@ -35,6 +36,53 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
+def _with_headlines(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens of a headline that opens with names and commas with the names as its verb's subject.
+
+    "Iran, Oman sign pact", "Japan, Peru to hold drills".
+    """
+    names, at = _opening_names(tokens)
+    to = at < len(tokens) and tokens[at].text.lower() == "to"
+    at += int(to)
+    if len(names) == 1 or at >= len(tokens):
+        return tokens
+    verb = tokens[at]
+    if verb.upos != "VERB" or verb.xpos not in (("VB",) if to else ("VB", "VBP", "VBZ", "VBD")):
+        return tokens
+    found = list(tokens)
+    first = names[0]
+    within = {t.i for t in tokens[:at]}
+    for t in tokens:
+        if t.head in within and t.i > at:
+            found[t.i] = msgspec.structs.replace(t, head=verb.i)
+        elif t.i < at and t.i not in names and t.head not in names:
+            found[t.i] = msgspec.structs.replace(t, head=verb.i if t.text.lower() == "to" else first)
+    if verb.head < 0 or verb.head in within:
+        found[verb.i] = msgspec.structs.replace(verb, head=-1, deprel="root")
+    for k in names:
+        head, rel = (verb.i, "nsubj") if k == first else (first, "conj")
+        found[k] = msgspec.structs.replace(tokens[k], head=head, deprel=rel)
+    return tuple(found)
+
+
+def _opening_names(tokens: tuple[Token, ...]) -> tuple[list[int], int]:
+    """Return the heads of the names that a sentence opens with, at least one comma between them, and where they end."""
+    names: list[int] = []
+    at, commas = 0, 0
+    while at < len(tokens) and tokens[at].upos == "PROPN" and tokens[at].name == "LOC":
+        last = at
+        while last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and tokens[last + 1].name == "LOC":
+            last += 1
+        group = range(at, last + 1)
+        names.append(next((k for k in group if tokens[k].head not in group), last))
+        at = last + 1
+        if at >= len(tokens) or tokens[at].text.lower() not in (",", "and", "&"):
+            break
+        commas += tokens[at].text == ","
+        at += 1
+    return (names, at) if commas and len(names) > 1 else ([0], 0)
+
+
 def _with_receivers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the tokens with a name between a verb and a number as the one to whom it is given.
 
@@ -45,7 +93,10 @@ def _with_receivers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         is_part = (
             name.upos == "PROPN" and name.deprel in ("compound", "nmod:poss", "amod") and name.head > name.i
         )
-        if not is_part or verb.upos != "VERB" or after is None or after.xpos not in ("CD", "DT", "$", "PRP$"):
+        if not is_part or verb.upos != "VERB" or after is None:
+            continue
+        gives = verb.lemma.lower() in grammar()["giving"]["verbs"] and name.name == "LOC"
+        if after.xpos not in ("CD", "DT", "$", "PRP$") and not (gives and tokens[name.head].xpos == "NNS"):
             continue
         noun = tokens[name.head]
         if noun.head == verb.i and noun.deprel == "obj":

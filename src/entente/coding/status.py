@@ -129,7 +129,7 @@ def _of_verb(tree: Tree, i: int) -> Status:
         return Status.PLANNED
     for status in FUTURE_AND_OPEN:
         if any(word in words["modal"][status] for word in (*auxiliaries, *texts)):
-            return status
+            return Status.HAPPENED if _is_habit(tree, i, texts) else status
     beside = {tree[k].lemma.lower() for k in tree.children(i, "mark", "advmod", "cop", "aux", "amod")}
     is_to = "to" in tree.marks(i) and any(
         tree[k].lemma.lower() == "be" for k in tree.children(i, "cop", "aux")
@@ -139,6 +139,17 @@ def _of_verb(tree: Tree, i: int) -> Status:
     if tree[i].xpos == "VBG" and any(t in ("is", "are", "'s", "'re", "am") for t in texts):
         return Status.ONGOING
     return Status.HAPPENED
+
+
+def _is_habit(tree: Tree, i: int, auxiliaries: list[str]) -> bool:
+    """Tell whether "would" tells what used to be done: "would warn them before each raid", "would often meet"."""
+    words = grammar()
+    if not set(auxiliaries) & set(words["modal"]["reported_future"]):
+        return False
+    each = words["habit"]["determiners"]
+    again = any(tree[d].lemma.lower() in each for _, k in tree.obliques(i) for d in tree.children(k, "det"))
+    often = any(tree[k].lemma.lower() in words["habit"]["adverbs"] for k in tree.children(i, "advmod"))
+    return (again or often) and not is_reported_future(tree, i, auxiliaries)
 
 
 def is_standing(tree: Tree, i: int) -> bool:
