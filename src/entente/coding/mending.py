@@ -24,6 +24,7 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return a sentence's tokens with each known stumble of parsers set right."""
     for mend in (
         _with_headlines,
+        _with_past_tenses,
         _with_receivers,
         _with_progressives,
         _with_perfects,
@@ -62,6 +63,30 @@ def _with_headlines(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     for k in names:
         head, rel = (verb.i, "nsubj") if k == first else (first, "conj")
         found[k] = msgspec.structs.replace(tokens[k], head=head, deprel=rel)
+    return tuple(found)
+
+
+def _with_past_tenses(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with a participle as the verb of the sentence, where the parser hung it from its subject.
+
+    "The two countries signed on Tuesday an agreement": it has an object, and there is no other verb.
+    """
+    root = next((t for t in tokens if t.head < 0), None)
+    if root is None or root.upos not in ("NOUN", "PROPN"):
+        return tokens
+    verb = next((t for t in tokens if t.head == root.i and t.deprel == "acl" and t.i > root.i), None)
+    if verb is None or verb.xpos not in ("VBN", "VBD"):
+        return tokens
+    has_object = any(t.head == verb.i and t.deprel == "obj" and t.i > verb.i for t in tokens)
+    is_finite = any(t.head == root.i and t.deprel in ("cop", "aux", "nsubj") for t in tokens)
+    if not has_object or is_finite:
+        return tokens
+    found = list(tokens)
+    for t in tokens:
+        if t.head == root.i and t.i > verb.i:
+            found[t.i] = msgspec.structs.replace(t, head=verb.i)
+    found[verb.i] = msgspec.structs.replace(verb, head=-1, deprel="root", xpos="VBD")
+    found[root.i] = msgspec.structs.replace(root, head=verb.i, deprel="nsubj")
     return tuple(found)
 
 
