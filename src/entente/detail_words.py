@@ -24,7 +24,10 @@ def lines(details: Details | None) -> Iterator[tuple[str, list[Told]]]:
         "instrument": [*_instruments(details)],
         "exercise": [*_exercise(details)],
         "observers": [_actor(ref) for ref in details.observers],
+        "hosts": [_actor(ref) for ref in details.hosts],
+        "leads": [_actor(ref) for ref in details.leads],
         "meeting": [*_values(details.level)],
+        "agenda": [_value(said) for said in details.agenda],
         "amounts": [_amount(amount) for amount in details.amounts],
         "units": [_things(things) for things in details.units],
         "weapons": [_things(things) for things in details.weapons],
@@ -87,6 +90,21 @@ def _instruments(details: Details) -> Iterator[Told]:
     if details.title is not None:
         yield Told(f"“{details.title.value}”", details.title.text)
     yield from _values(details.stage)
+    if details.duration is not None:
+        is_open = not details.duration.value[:1].isdigit()
+        yield Told(
+            f"{details.duration.value} duration" if is_open else f"for {details.duration.value}",
+            details.duration.text,
+        )
+    if details.until is not None:
+        yield Told(f"until {details.until.value}", details.until.text)
+    if details.renewal is not None:
+        yield Told(
+            "not renewed"
+            if details.renewal.value == "none"
+            else f"renewed {details.renewal.value}".replace("automatic", "automatically"),
+            details.renewal.text,
+        )
 
 
 def _exercise(details: Details) -> Iterator[Told]:
@@ -133,11 +151,13 @@ def passages(details: Details | None) -> Iterator[tuple[int, int]]:
     """Yield where the article says all that, characters of its text."""
     if details is None:
         return
-    single = (details.stage, details.title, details.name, details.edition, details.phase, details.format)
+    agreement = (details.stage, details.title, details.duration, details.until, details.renewal)
+    single = (*agreement, details.name, details.edition, details.phase, details.format)
     many: Iterable[Said | Amount | Things | Losses] = (
         *details.instruments,
         *details.domains,
         *details.functions,
+        *details.agenda,
         *details.amounts,
         *details.units,
         *details.weapons,

@@ -26,8 +26,11 @@ STATUS_FIELDS = ("type", "status", "historical", "about", "voices", "parties")
 AREA_FIELDS = ("areas", "contexts", "aimed_at")
 DETAIL_FIELDS = {
     "agreements": ("instrument", "stage", "title"),
+    "terms": ("duration", "until", "renewal"),
     "exercises": ("name", "series", "edition", "domain", "function", "phase", "observer"),
+    "hosts": ("host", "lead"),
     "meetings": ("format", "level"),
+    "agenda": ("agenda",),
     "amounts": ("amount",),
     "forces": ("unit",),
     "arms": ("weapon",),
@@ -252,15 +255,28 @@ def said_in(claim: Claim) -> Iterator[str]:
         return
     for one in said.instruments:
         yield f"instrument={one.value}"
-    for field in ("stage", "title", "name", "series", "edition", "phase", "format", "level"):
+    for field in (
+        "stage",
+        "title",
+        "name",
+        "series",
+        "edition",
+        "phase",
+        "format",
+        "level",
+        *DETAIL_FIELDS["terms"],
+    ):
         value: Said | None = getattr(said, field)
         if value is not None:
             yield f"{field}={value.value}"
     for field, values in (("domain", said.domains), ("function", said.functions)):
         for one in values:
             yield f"{field}={one.value}"
-    for ref in said.observers:
-        yield f"observer={ref.code}"
+    for field, refs in (("observer", said.observers), ("host", said.hosts), ("lead", said.leads)):
+        for ref in refs:
+            yield f"{field}={ref.code}"
+    for one in said.agenda:
+        yield f"agenda={one.value}"
     for amount in said.amounts:
         yield f"amount={brief(amount.number)} {amount.currency}"
     for field, things in (("unit", said.units), ("weapon", said.weapons)):

@@ -32,6 +32,13 @@ def examples() -> list[tuple[str, str]]:
         found += [(entry["example"], f"{sort}={key}") for key, entry in exercises[sort].items()]
     found += [(entry["example"], f"format={key}") for key, entry in meetings["format"].items()]
     found += [(e["example"], f"level={e.get('is', key)}") for key, e in meetings["level"].items()]
+    found += [(meetings["agenda"]["example"], f"agenda={meetings['agenda']['said']}")]
+    found += [
+        (exercises[role]["example"], f"{role[:-1]}={exercises[role]['code']}") for role in ("hosts", "leads")
+    ]
+    terms: dict[str, Any] = data.toml("details/terms.toml")
+    found += [(terms["duration"]["example"], "duration=10 years"), (terms["until"]["example"], "until=2031")]
+    found += [(entry["example"], f"renewal={key}") for key, entry in terms["renewal"].items()]
     for key, entry in data.toml("details/losses.toml")["effect"].items():
         found.append((entry["example"], f"{key}={entry['number']}"))
     for key, entry in data.toml("details/currencies.toml").items():

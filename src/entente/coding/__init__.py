@@ -10,6 +10,7 @@ from entente.coding.circumstances import Circumstances, time_tokens
 from entente.coding.claims import assemble
 from entente.coding.doubt import confidence, is_sure, weighed
 from entente.coding.draft import Draft, Drafter, ontology
+from entente.coding.exercises import heads_of_names
 from entente.coding.explaining import explanations
 from entente.coding.happenings import find
 from entente.coding.lexicon import Lexicon, load, shipped
@@ -46,10 +47,7 @@ def code(
     Raises: DataError where a lexicon file is broken
     Source: PLOVER (manual of 2021) for types, modes and contexts
     """
-    lexicon = lexicon or shipped()
-    drafts = sentence_drafts(parsed, mentions, lexicon, trace)
-    _mark_background(drafts, article)
-    told = _once(drafts)
+    drafts, told = _told(article, parsed, mentions, lexicon, trace)
     for draft, features in weighed(told, parsed, mentions):
         draft.confidence = confidence(features)
     kept = [draft for draft in told if every or is_sure(draft)]
@@ -64,11 +62,18 @@ def weigh(
     article: Article, parsed: Parsed, mentions: Mentions, lexicon: Lexicon | None = None
 ) -> list[tuple[Claim, dict[str, float]]]:
     """Return every claim, doubted ones too, with what speaks for and against it: what the weights are learned from."""
-    drafts = sentence_drafts(parsed, mentions, lexicon or shipped())
-    _mark_background(drafts, article)
-    told = _once(drafts)
+    _, told = _told(article, parsed, mentions, lexicon)
     claims = assemble(article, parsed, mentions, told)
     return [(claim, found) for claim, (_, found) in zip(claims, weighed(told, parsed, mentions), strict=True)]
+
+
+def _told(
+    article: Article, parsed: Parsed, mentions: Mentions, lexicon: Lexicon | None, trace: Trace | None = None
+) -> tuple[list[Draft], list[Draft]]:
+    """Return all drafts of an article, and those of them that tell what no other one of the sentence does."""
+    drafts = sentence_drafts(parsed, mentions, lexicon or shipped(), trace)
+    _mark_background(drafts, article)
+    return drafts, _once(drafts)
 
 
 def explain(
@@ -103,7 +108,12 @@ def sentence_drafts(
         tree = Tree(sentence)
         seen = trace.begins(tree, actors[sentence.index]) if trace is not None else None
         happenings = find(
-            tree, lexicon, named_tokens(actors[sentence.index]), time_tokens(times[sentence.index]), seen
+            tree,
+            lexicon,
+            named_tokens(actors[sentence.index]),
+            time_tokens(times[sentence.index]),
+            seen,
+            heads_of_names(tree),
         )
         if seen is not None:
             seen.happenings = happenings
@@ -153,7 +163,8 @@ def why_not(draft: Draft) -> Fate | None:
     if _is_for_the_press(draft):
         return Fate.PRIVATE
     alone = bool(types.get("alone")) and (draft.happening.entry.alone or draft.alone)
-    if len(known) < 2 and not (alone and known):
+    at_large = draft.type == "REQUEST" and known and draft.happening.entry.id == "says-other-should"
+    if len(known) < 2 and not (alone and known) and not at_large:
         return Fate.ONE_PARTY if draft.recipients else Fate.NO_RECIPIENT
     by_polity = types.get("by_anyone", False) or any(_acts_for_a_polity(ref) for ref in draft.actors)
     return None if by_polity else Fate.PRIVATE
@@ -194,7 +205,7 @@ def _acts_for_a_polity(ref: ActorRef) -> bool:
     return (
         ref.code != "UNK"
         and ref.sector not in private
-        and not (ref.person is not None and ref.sector is None)
+        and not (ref.person is not None and ref.sector is None and not ref.code.startswith("IGO:"))
     )
 
 

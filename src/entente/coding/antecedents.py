@@ -28,6 +28,8 @@ def resumed(tree: Tree, parties: Parties, earlier: list[Draft], taken: set[int])
         if token.lemma.lower() not in words["verbs"] or not tree.is_verb(token.i) or token.i in taken:
             continue
         for subject in tree.surface_subjects(token.i):
+            if subject in taken:
+                continue
             antecedent = _antecedent(tree, subject, earlier)
             if antecedent is None:
                 continue
@@ -174,7 +176,9 @@ def completed(draft: Draft, earlier: list[Draft]) -> Draft:
     up = tree[h.token].head
     exists = up >= 0 and bool(tree.children(up, "expl"))  # "there was no such meeting"
     objects = [k for k in h.words if k != h.token] if tree.is_verb(h.token) else []
-    held_up = bool(h.chain) or exists or bool(objects)  # "the pact was signed"
+    tells = draft.type == "CONSULT" and up >= 0 and tree.rel(h.token) == "nsubj" and tree[up].xpos == "VBD"
+    tells = tells and tree[up].lemma.lower() not in grammar()["event_nouns"]["settings"]
+    held_up = bool(h.chain) or exists or bool(objects) or tells  # "the pact was signed", "the meeting lasted"
     if draft.kind not in TOGETHER or len(known) > 1 or (not known and not held_up):
         return draft
     for noun in [h.token, *(k for k, _ in h.chain), *objects]:
@@ -188,9 +192,9 @@ def completed(draft: Draft, earlier: list[Draft]) -> Draft:
             draft.recipients = [*draft.recipients, *antecedent.actors, *antecedent.recipients]
         else:
             continue
-        if antecedent.kind == draft.kind:
+        if antecedent.kind == draft.kind and not draft.historical:
             draft.antecedent, draft.historical = antecedent, antecedent.historical
-        else:  # the drills that were agreed on: the parties are those of the agreement, the happening is another
+        else:  # the drills that were agreed on, the last meeting: the parties are the same, the happening is another
             draft.also = antecedent
         return draft
     return draft

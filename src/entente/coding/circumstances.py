@@ -69,9 +69,17 @@ class Circumstances:
         """Return the time of a happening; `speaking` are the verbs of speech whose time it shares."""
         for tokens in self._reach(h, speaking):
             found = [self.reading(mention, status) for owner, mention in self.times if owner in tokens]
+            found = [when for when in found if when.end is not None or self._lasts(h, status)]
             if found:
                 return min(found, key=_span)  # "earlier this year, in March": the narrower
         return None
+
+    def _lasts(self, h: Happening, status: Status) -> bool:
+        """Tell whether "since 2018" may be its time: of a single act it is none ("the third strike since 2018")."""
+        tree = self.tree
+        verbs = [k for k in (h.token, *(c for c, _ in h.chain)) if tree.is_verb(k)]
+        perfect = any(tree[a].lemma.lower() == "have" for k in verbs for a in tree.children(k, "aux"))
+        return perfect or status not in (Status.HAPPENED, Status.DENIED)
 
     def reading(self, mention: TimeMention, status: Status) -> When:
         """Return the past or the coming reading of a bare weekday or month by the happening's status."""

@@ -14,7 +14,8 @@ from entente.coding.forces import forces
 from entente.coding.instruments import instruments
 from entente.coding.line import Line
 from entente.coding.losses import has_losses, losses
-from entente.coding.meetings import meeting
+from entente.coding.meetings import agenda, meeting
+from entente.coding.terms import terms
 from entente.model import Article, Details, Losses, Mentions, Person, Status, Voice
 
 Read = Callable[[Draft, tuple[Voice, ...]], Details | None]
@@ -58,6 +59,7 @@ def _details(
     line: Line, draft: Draft, people: dict[str, Person], text: str, voices: tuple[Voice, ...]
 ) -> Details:
     bound, stage, title = instruments(line, draft)
+    runs = terms(line, draft, bound)
     drill = exercise(line, draft) or Exercise()
     format_, level = meeting(line, draft, people, text)
     lost = losses(line, draft) if has_losses(line) else ()
@@ -67,6 +69,9 @@ def _details(
         instruments=bound,
         stage=stage,
         title=title,
+        duration=runs.duration,
+        until=runs.until,
+        renewal=runs.renewal,
         name=drill.name,
         series=drill.series,
         edition=drill.edition,
@@ -74,8 +79,11 @@ def _details(
         functions=drill.functions,
         phase=drill.phase,
         observers=drill.observers,
+        hosts=drill.hosts,
+        leads=drill.leads,
         format=format_ or drill.format,
         level=level,
+        agenda=agenda(line, draft),
         amounts=amounts(line, draft),
         units=units,
         weapons=weapons,

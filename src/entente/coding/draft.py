@@ -116,15 +116,31 @@ class Drafter:
                 if self.seen is not None:
                     self.seen.dropped(h.token, fate)
                 continue
-            draft = self.draft(h)
+            draft = self._with_recipient(h)
             found += self._one_for_each_meeting(draft)
         return found
+
+    def _with_recipient(self, h: Happening) -> Draft:
+        """Return the draft of a happening by its entry, or by a rival that finds one to whom it is done.
+
+        "Slovakia sent Ukraine tanks": of the entries for sending tanks the one that gives them to somebody.
+        """
+        draft = self.draft(h)
+        if draft.recipients or h.about is not None or ontology()["type"][draft.type].get("together"):
+            return draft
+        for entry, words in h.rivals:
+            other = self.draft(replace(h, entry=entry, words=words))
+            known = {ref.code for ref in other.recipients} - {"UNK"} - {ref.code for ref in other.actors}
+            if other.actors and known:
+                return other
+        return draft
 
     def _is_no_claim(self, h: Happening, asked: set[int]) -> Fate | None:
         """Return why a happening does not stand for itself, None where it does; asked: the tokens asked for."""
         if h.absorbed:
             return Fate.ABSORBED
-        if is_purpose(self.tree, h.token):
+        held_up = self.tree.rel(h.token) == "advcl" and self.tree[h.token].head in [k for k, _ in h.chain]
+        if is_purpose(self.tree, h.token) and not held_up:  # "voted to ratify"
             return Fate.PURPOSE
         if h.entry.type == "ACCUSE" and self._claims_own_deed(h):
             return Fate.OWN_DEED
@@ -159,6 +175,9 @@ class Drafter:
             asked = [] if ours else [ref for k in subjects for ref in self.parties.refs(k)]
             speech = chain_of(self.tree, verb, self.parties)
             asking = [ref for ref in speech[0].refs if ref.sector != "MED"] if speech else []
+            if all(ref.code == "UNK" for ref in asked):
+                everybody = asking and not ours and self._is_everybody(subjects)
+                asked = [self._unnamed(subjects[0])] if everybody else []
             if asked and asking and not {r.code for r in asked} & {r.code for r in asking}:
                 h = Happening(verb, entry, (token.i, verb))
                 draft = Draft(self.tree, h, str(entry.type), str(entry.kind), Status.HAPPENED, asking, asked)
@@ -166,6 +185,28 @@ class Drafter:
                 draft.when = self.circumstances.when(h, draft.status, [s.verb for s in speech if s.verb >= 0])
                 found.append(draft)
         return found
+
+    def _is_everybody(self, subjects: list[int]) -> bool:
+        """Tell whether states at large are asked: "all countries must", "the international community should"."""
+        tree, words = self.tree, grammar()["speaker"]
+        for k in subjects:
+            beside = {tree[c].lemma.lower() for c in tree.kids[k]}
+            many = tree[k].lemma.lower() in words["states"] and tree[k].xpos in ("NNS", "NNPS")
+            if many and not any(tree[c].deprel == "nmod:poss" for c in tree.kids[k]):
+                return True
+            if tree[k].lemma.lower() in words["communities"] and beside & set(words["of_all"]):
+                return True
+        return False
+
+    def _unnamed(self, k: int) -> ActorRef:
+        """Return the phrase of a token as a party that is not known."""
+        start, end = self.tree.span([c for c in self.tree.subtree(k) if c <= k])
+        return ActorRef(
+            text=self.tree.words([c for c in self.tree.subtree(k) if c <= k]),
+            start=start,
+            end=end,
+            code="UNK",
+        )
 
     def _verdicts(self) -> list[Draft]:
         """Return where a speaker for one state calls wrong what another one does: "the raid is a crime", Wang said."""
@@ -179,7 +220,10 @@ class Drafter:
             listed = (token.upos == "NOUN" and lemma in words["nouns"]) or (
                 token.upos == "ADJ" and lemma in words["adjectives"]
             )
-            if not listed or not tree.children(token.i, "cop") or is_negated(tree, token.i):
+            does = tree.is_verb(token.i) and lemma in words["verbs"] and not tree.is_passive(token.i)
+            does = does and any(tree[k].lemma.lower() in words["violated"] for k in tree.objects(token.i))
+            is_one = (listed and tree.children(token.i, "cop")) or does
+            if not is_one or is_negated(tree, token.i):
                 continue
             deeds = [c for k in tree.surface_subjects(token.i) for c in tree.conjuncts(k)]
             blamed = unique([ref for k in deeds for ref in self._doer(k)])
@@ -215,9 +259,14 @@ class Drafter:
         draft.historical = is_background(self.tree, h)
         self._by_telephone(draft)
         draft.speech = self._speech(h)
+        self._speaker_acts(draft)
         self._speaker_takes_part(draft)
         speaking = self._shared_speech(draft)
-        draft.when = self.circumstances.when(h, draft.status, speaking)
+        is_proposal = h.entry.status == Status.PROPOSED and draft.status is Status.PROPOSED
+        told = (
+            Status.HAPPENED if is_proposal else draft.status
+        )  # "proposed talks on Friday": that Friday has been
+        draft.when = self.circumstances.when(h, told, speaking)
         draft.where = self.circumstances.where(h, speaking) or self._destination(draft)
         if is_remembered(self.tree, h.token):
             # what stands behind it may belong to either: better no day than the anniversary's
@@ -246,6 +295,8 @@ class Drafter:
     # who
 
     def _both_sides(self, h: Happening) -> tuple[list[ActorRef], list[ActorRef]]:
+        if self._is_said_by_a_thing(h):
+            return [], []
         actors = self.parties.actors(h, self.others)
         recipients = self.parties.recipients(h, actors, self.others)
         inner = h.about
@@ -273,10 +324,14 @@ class Drafter:
             and len({r.code for r in actors}) == 1
         ):
             recipients = self._found(h, "recipient", "complement", self._named_in_complement(h, actors))
+        if actors and not recipients and ontology()["type"][h.entry.type].get("verbal") and not h.entry.joint:
+            met = _not_in(self._met_with(h), actors) if len({r.code for r in actors}) == 1 else []
+            recipients = self._found(h, "recipient", "meeting", met)  # "in talks with Peru, Chile demanded"
         on_the_spot = ontology()["type"][h.entry.type]["quad"] in (2, 4) or h.entry.kind == "visit"
-        if actors and not recipients and on_the_spot:
+        unknown = all(ref.code == "UNK" for ref in recipients)
+        if actors and unknown and on_the_spot:
             there = _not_in(self.parties.slot(h, "in", {}), actors)  # "carried out strikes in Syria"
-            recipients = self._found(h, "recipient", "in", there)
+            recipients = self._found(h, "recipient", "in", there) or recipients
         if (
             ontology()["type"][h.entry.type].get("together")
             and len({r.code for r in (*actors, *recipients)}) == 1
@@ -291,12 +346,27 @@ class Drafter:
             )
         return unique(actors), unique(_not_in(recipients, actors))
 
+    def _is_said_by_a_thing(self, h: Happening) -> bool:
+        """Tell whether a demand, charge or threat has for its subject what cannot speak: "the project requires"."""
+        tree = self.tree
+        if h.entry.type not in ("REQUEST", "ACCUSE", "THREATEN") or not tree.is_verb(h.token):
+            return False
+        if tree.is_passive(h.token):
+            return False
+        subjects = tree.surface_subjects(h.chain[-1][0] if h.chain else h.token)
+        mute = grammar()["speaker"]["things"]
+        return bool(subjects) and all(
+            tree[k].lemma.lower() in mute and k not in self.parties.by_head for k in subjects
+        )
+
     def _who_then_acted(self, h: Happening) -> list[ActorRef]:
         """Return who did what was done after talks with another: "following talks with Turkey, Iraq reopened it"."""
         tree, k = self.tree, h.token
         while tree.rel(k) == "nmod" and tree[tree[k].head].lemma.lower() in grammar()["background"]["spans"]:
             k = tree[k].head
         up = tree[k].head
+        while up >= 0 and not tree.is_clause(up) and tree.case_of[up] and tree.rel(up) in ("obl", "nmod"):
+            up = tree[up].head  # "said in a joint statement after a meeting"
         with_another = any(case == "with" for case, _ in tree.obliques(h.token))
         if (
             tree.case_of[k].lower() not in grammar()["shared_time"]["prepositions"]
@@ -472,7 +542,8 @@ class Drafter:
 
     def _shared_speech(self, draft: Draft) -> list[int]:
         """Return the verbs of speech whose time a happening shares: those by which one of its own parties does it."""
-        if not ontology()["type"][draft.type].get("verbal"):
+        told = draft.type == "CONSULT" and draft.status is Status.HAPPENED and not draft.historical
+        if not (told or ontology()["type"][draft.type].get("verbal")):
             return []
         codes = draft.parties
         return [s.verb for s in draft.speech if s.verb >= 0 and any(ref.code in codes for ref in s.refs)]
@@ -494,6 +565,19 @@ class Drafter:
         return bool(words & set(grammar()["joint"]["words"])) or any(
             c == "with" for c, _ in self.tree.obliques(h.token)
         )
+
+    def _speaker_acts(self, draft: Draft) -> None:
+        """Make the speaker the doer of what "I" or "we" do: "We condemn the raid," the minister said."""
+        tree, token = self.tree, draft.happening.token
+        if draft.actors or not draft.speech or not tree.is_verb(token):
+            return
+        top = draft.happening.chain[-1][0] if draft.happening.chain else token
+        words = grammar()["speaker"]["words"]
+        if any(tree[k].lemma.lower() in words for t in (token, top) for k in tree.surface_subjects(t)):
+            refs = [
+                ref for ref in draft.speech[0].refs if ref.sector != "MED" and ref.code not in draft.parties
+            ]
+            draft.actors = unique(refs)
 
     def _speaker_takes_part(self, draft: Draft) -> None:
         """Give a happening of two sides that names one the speaker's: "no drill with X was held, the ministry said"."""

@@ -33,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     noun: tuple[str, ...] = ()
     adj: tuple[str, ...] = ()
     obj: tuple[str, ...] = ()
+    subj: tuple[str, ...] = ()
     obl: dict[str, tuple[str, ...]] = {}
     over: tuple[str, ...] = ()
     mods: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """How many things must be so for the entry to fire; the one with the most fires."""
         return (
             (2 * bool(self.obj))
+            + (2 * bool(self.subj))
             + sum(3 if words else 2 for words in self.obl.values())
             + bool(self.over) * (1 if self.over == ("any",) else 2)
             + bool(self.mods)

@@ -7,6 +7,7 @@ import json
 from datetime import date
 
 from entente.coding.draft import Draft, ontology
+from entente.coding.grammar import grammar
 from entente.model import Part, Status, When
 
 DONE = (Status.HAPPENED, Status.ONGOING)
@@ -16,6 +17,11 @@ FEW_DAYS = 10
 
 WITHIN_SENTENCES = 12
 """How far behind dated talks a sentence still tells what was said at them."""
+
+TRAVELS = ("visit", "port call")
+TALKS = ("meeting", "call", "visit")
+WITHIN_SPEECH = 3
+"""How far behind somebody's dated words or talks a sentence still tells the same occasion."""
 
 VAGUE = ("other", "statement", "agreement")
 """Kinds that say little of what an agreement is about: they exclude no other."""
@@ -63,27 +69,77 @@ def share_times(drafts: list[Draft], ties: list[tuple[str, str | None]]) -> None
 
 
 def share_talks_times(drafts: list[Draft]) -> None:
-    """Give what both sides of dated talks say and agree in the sentences behind them the day of the talks."""
+    """Give what both sides of dated talks say, agree and do there the day of the talks told last before them.
+
+    What one of them says besides has that day too, and so has what the same person goes on to say.
+    """
     for n, draft in enumerate(drafts):
-        sides = draft.parties - {"UNK"}
-        if draft.when is not None or draft.historical or draft.status not in DONE or len(sides) != TWO:
+        if draft.when is not None or draft.historical or draft.status not in DONE or _has_setting(draft):
             continue
-        if not ontology()["type"][draft.type].get("verbal"):
+        donor = _talks_before(drafts[:n], draft) or _speech_before(drafts[:n], draft)
+        if donor is not None:
+            draft.when, draft.historical, draft.timed_by = donor.when, donor.historical, donor
+
+
+def _has_setting(draft: Draft) -> bool:
+    """Tell whether a draft's words tell of another time than the one before: "met several times during his term"."""
+    tree, words = draft.tree, grammar()
+    events = {lemma for kind in TALKS for lemma in words["event_nouns"][kind]}
+    for token in (draft.happening.token, *(k for k, _ in draft.happening.chain)):
+        for case, k in tree.obliques(token):
+            if (
+                case in words["shared_time"]["during"]
+                and case != "at"
+                and tree[k].lemma.lower() not in events
+            ):
+                return True
+    return False
+
+
+def _talks_before(earlier: list[Draft], draft: Draft) -> Draft | None:
+    """Return the talks told last before a draft, of its two sides, where it may have been at them."""
+    sides = draft.parties - {"UNK"}
+    verbal = ontology()["type"][draft.type].get("verbal")
+    if len(sides) != TWO or not (verbal or draft.type == "CONSULT"):
+        return None
+    theirs = [
+        d
+        for d in earlier
+        if d.type == "CONSULT" and d.parties - {"UNK"} == sides and _is_dated(d, draft, WITHIN_SENTENCES)
+    ]
+    met = [d for d in theirs if d.kind not in TRAVELS]
+    if not theirs:
+        return None
+    talks = (
+        (met or theirs)[-1] if verbal else theirs[-1]
+    )  # what is agreed is agreed at the talks, not on arrival
+    by_telephone = (talks.kind == "call") != (draft.kind == "call")
+    apart = by_telephone and not (verbal or draft.tree.is_verb(draft.happening.token))
+    others = draft.people - talks.people  # "he also met the premier"
+    apart = apart or (draft.type == "CONSULT" and bool(others))
+    is_fresh = _is_narrow(talks.when) and not talks.historical
+    return talks if (is_fresh or draft.people & talks.people) and not apart else None
+
+
+def _speech_before(earlier: list[Draft], draft: Draft) -> Draft | None:
+    """Return what the same person, or one of the sides at talks, was told to have said or done just before."""
+    people = {ref.person for ref in draft.actors if ref.person}
+    codes = {ref.code for ref in draft.actors}
+    if not ontology()["type"][draft.type].get("verbal"):
+        return None
+    for told in reversed(earlier):
+        if not _is_dated(told, draft, WITHIN_SPEECH) or not _is_narrow(told.when) or told.historical:
             continue
-        here = draft.tree.sentence.index
-        talks = [
-            d
-            for d in drafts[:n]
-            if d.type == "CONSULT"
-            and d.status in DONE
-            and d.parties - {"UNK"} == sides
-            and d.timed_by is None
-            and _is_narrow(d.when)
-            and 0 <= here - d.tree.sentence.index <= WITHIN_SENTENCES
-        ]
-        days = {(d.when.start, d.when.end) for d in talks if d.when}
-        if len(days) == 1:
-            draft.when, draft.timed_by = talks[-1].when, talks[-1]
+        speaks = ontology()["type"][told.type].get("verbal") and people & {r.person for r in told.actors}
+        talked = told.type == "CONSULT" and codes <= told.parties
+        return told if speaks or talked else None
+    return None
+
+
+def _is_dated(told: Draft, draft: Draft, within: int) -> bool:
+    """Tell whether a draft has a day of its own and stands no more than some sentences before another one."""
+    steps = draft.tree.sentence.index - told.tree.sentence.index
+    return told.status in DONE and told.timed_by is None and told.when is not None and 0 <= steps <= within
 
 
 def _is_narrow(when: When | None) -> bool:
@@ -134,7 +190,7 @@ def _same_sides(a: Draft, b: Draft) -> bool:
     for code in a.parties:
         ours = {r.person for r in (*a.actors, *a.recipients) if r.code == code and r.person}
         theirs = {r.person for r in (*b.actors, *b.recipients) if r.code == code and r.person}
-        if a.kind in ("meeting", "call", "visit") and ours and theirs and not ours & theirs:
+        if a.kind in TALKS and ours and theirs and not ours & theirs:
             return False
     return True
 

@@ -9,17 +9,15 @@ from typing import Any, NamedTuple
 from entente import data
 from entente.coding.draft import Draft
 from entente.coding.line import Line
-from entente.coding.phrasebook import Book, Word
+from entente.coding.phrasebook import Book, Word, words_of
+from entente.coding.tree import Tree
 from entente.model import ActorRef, Said, Status
 
 _EDITION = re.compile(
     r"[\s–—‑-]*(?:(?:’|')?(?:19|20)?\d\d(?:[-/](?:\d{1,4}|[IVX]+|[A-Z]))?|[-\s‑–](?:\d{1,3}|[IVXL]+))$"
 )
-_ORDINAL = re.compile(
-    r"\b(\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b\s+$",
-    re.I,
-)
 _OPEN_QUOTES, _CLOSE_QUOTES = "“\"‘'«", "”\"’'»"
+_BEFORE_NAMES = ("compound", "nmod", "amod", "flat")
 _LONGEST = 7
 _SORTS = ("domain", "function", "format", "phase")
 
@@ -35,6 +33,8 @@ class Exercise(NamedTuple):
     format: Said | None = None
     phase: Said | None = None
     observers: tuple[ActorRef, ...] = ()
+    hosts: tuple[ActorRef, ...] = ()
+    leads: tuple[ActorRef, ...] = ()
 
 
 def exercise(line: Line, draft: Draft) -> Exercise | None:
@@ -57,6 +57,8 @@ def exercise(line: Line, draft: Draft) -> Exercise | None:
         format=next(iter(_sorts(line, "format", region)), None),
         phase=_phase(line, draft, nouns, span),
         observers=_observers(line, draft),
+        hosts=_doers_of(line, "hosts", span),
+        leads=_doers_of(line, "leads", span),
     )
 
 
@@ -288,6 +290,26 @@ def _series() -> Book[bool]:
     return Book(((name, name in table["plain"]) for name in table["names"]), cased=True)
 
 
+def heads_of_names(tree: Tree) -> frozenset[int]:
+    """Return the tokens that stand for an exercise by its name alone: "wrapped up Surya Kiran", "Exercise Land Ex"."""
+    text, offset = tree.sentence.text, tree.sentence.start
+    words = words_of(text)
+    found = set()
+    for match in _series().find(words):
+        if not match.value:
+            start, end = words[match.first].start + offset, words[match.last - 1].end + offset
+            inside = [t.i for t in tree.tokens if start <= t.start and t.end <= end]
+            found |= {k for k in inside if tree[k].head not in inside}
+    for token in tree.tokens:
+        if token.text in _table()["nouns"]["capitals"] and token.head > token.i:
+            found |= (
+                {token.head} if tree[token.head].upos == "PROPN" and token.deprel in _BEFORE_NAMES else set()
+            )
+    return frozenset(
+        k for k in found if tree[k].upos in ("PROPN", "NOUN") and tree[k].deprel not in _BEFORE_NAMES
+    )
+
+
 def _parts(line: Line, span: tuple[int, int] | None) -> tuple[Said | None, Said | None]:
     """Return the series and the edition that a name holds: "Cobra Gold" and "2019"."""
     if span is None:
@@ -305,10 +327,17 @@ def _numbered(line: Line) -> Said | None:
     """Return which one of a series it is by its words: "the 12th edition of"."""
     for word in line.words:
         if word.text.lower() in _table()["nouns"]["rounds"]:
-            match = _ORDINAL.search(line.text[: word.start])
+            match = _ordinal().search(line.text[: word.start])
             if match:
                 return _said(line, match.start(1), match.end(1))
     return None
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    """Return the pattern of an ordinal that ends right here: "the 12th ", "the third "."""
+    words = "|".join(_table()["nouns"]["ordinals"])
+    return re.compile(rf"\b(\d+(?:st|nd|rd|th)|{words})\b\s+$", re.I)
 
 
 # what sort
@@ -442,3 +471,42 @@ def _observers(line: Line, draft: Draft) -> tuple[ActorRef, ...]:
 
 def _is_noun_token(line: Line, k: int) -> bool:
     return line.tree[k].text.lower() in _nouns()
+
+
+# who hosts and who leads
+
+
+def _doers_of(line: Line, role: str, span: tuple[int, int] | None) -> tuple[ActorRef, ...]:
+    """Return who hosts or leads an exercise: "hosted by Thailand", "India hosts", "US-led", "under French command"."""
+    tree, table = line.tree, _table()[role]
+    mentions = [m for m in line.mentions.actors if m.sentence == line.sentence.index]
+    found: dict[str, ActorRef] = {}
+    for token in tree.tokens:
+        heads: list[int] = []
+        if token.lemma.lower() in table["verbs"] and token.upos in ("VERB", "ADJ"):
+            heads = _by_whom(line, token.i, span)
+        elif token.lemma.lower() in table["nouns"] and tree.case_of[token.i].lower() in table["brings"]:
+            heads = tree.subtree(token.i)
+        for mention in mentions:
+            if mention.head in heads:
+                for ref in mention.refs:
+                    found.setdefault(ref.code, ref)
+    return tuple(ref for code, ref in found.items() if code != "UNK")
+
+
+def _by_whom(line: Line, verb: int, span: tuple[int, int] | None) -> list[int]:
+    """Return the heads of who does it to the exercise, "by" or as a subject, or before the hyphen of "US-led"."""
+    tree = line.tree
+    if verb > 1 and tree[verb - 1].text in ("-", "‑"):
+        return [verb - 2]
+    if not tree.is_verb(verb):
+        return []
+    named = set(line.tokens(*span)) if span else set()
+    things = [c for k in tree.objects(verb) for c in tree.conjuncts(k)]
+    if not any(_is_noun_token(line, k) or k in named for k in things):
+        return []
+    if tree.is_passive(verb):
+        agents = [k for v in tree.conjuncts(verb) for case, k in tree.obliques(v) if case == "by"]
+    else:
+        agents = tree.surface_subjects(verb)
+    return [c for k in agents for c in tree.conjuncts(k)]

@@ -9,7 +9,7 @@ from entente.coding.lexicon import Entry, Lexicon, Trigger
 from entente.coding.trace import Seen
 from entente.coding.tree import Tree
 
-PARTICLES = ("compound:prt", "advmod", "obl", "advcl", "mark", "case", "fixed")
+PARTICLES = ("compound:prt", "advmod", "obl", "advcl", "mark", "case", "fixed", "xcomp")
 BEFORE = ("compound", "amod", "nmod", "nummod", "advmod", "det", "nmod:desc", "punct", "obl:unmarked")
 
 
@@ -19,6 +19,7 @@ class Happening:
 
     token:  the trigger's head; words: all tokens of the trigger
     chain:  the words that hold it up, innermost first ("held" for talks; "plans", "hold" for drills)
+    rivals: further entries that its words fit as well, with the tokens of their triggers
     about:  the happening that it is about ("drills" for "agreed to hold drills")
     under:  the happening that it is governed by, where both are claims ("accused of shelling")
     """
@@ -27,6 +28,7 @@ class Happening:
     entry: Entry
     words: tuple[int, ...]
     chain: list[tuple[int, Entry]] = field(default_factory=list)
+    rivals: tuple[tuple[Entry, tuple[int, ...]], ...] = ()
     about: Happening | None = None
     under: Happening | None = None
     absorbed: bool = False
@@ -38,14 +40,16 @@ def find(
     names: frozenset[int] = frozenset(),
     times: frozenset[int] = frozenset(),
     seen: Seen | None = None,
+    drills: frozenset[int] = frozenset(),
 ) -> list[Happening]:
     """Return the sentence's happenings in order of words, those that another one absorbs included and marked.
 
     names: tokens that are part of a name or a title, and so carry no happening ("Security Council")
     times: tokens that are part of a date: they carry none either, and fill no preposition's place ("on Thursday")
     seen:  is told what every entry lacked, where somebody wants to know
+    drills: tokens that stand for an exercise by its name
     """
-    return _Finder(tree, lexicon, names | times, times, seen).find()
+    return _Finder(tree, lexicon, names | times, times, seen, drills).find()
 
 
 class _Finder:
@@ -56,6 +60,7 @@ class _Finder:
         names: frozenset[int],
         times: frozenset[int],
         seen: Seen | None = None,
+        drills: frozenset[int] = frozenset(),
     ) -> None:
         self.tree = tree
         self.times = times
@@ -63,7 +68,10 @@ class _Finder:
         self.forms = {
             t.i: forms for t in tree.tokens if t.i not in names and (forms := self._forms(t.i, lexicon))
         }
+        plain = [trigger for trigger in lexicon.triggers("noun", "exercise") if not trigger.beside]
+        self.forms |= {i: [(trigger, (i,)) for trigger in plain] for i in drills if i not in self.forms}
         self.chosen: dict[int, tuple[Entry, tuple[int, ...]] | None] = {}
+        self.holding: dict[int, list[tuple[Entry, tuple[int, ...], int]]] = {}
         self.governs: dict[int, list[int]] = {}
         if seen is not None:
             for token in tree.tokens:
@@ -75,7 +83,7 @@ class _Finder:
         for i in self.forms:
             choice = self._choose(i)
             if choice and choice[0].effect != "light":
-                happenings[i] = Happening(i, *choice)
+                happenings[i] = Happening(i, *choice, rivals=self._rivals(i, choice[0]))
         for h in list(happenings.values()):
             for k in h.words:  # "expand cooperation" is one trigger: its noun carries no happening besides
                 if k != h.token and k in happenings:
@@ -136,14 +144,27 @@ class _Finder:
                 if extra is None:
                     continue
                 weight = trigger.entry.conditions + len(trigger.beside)
+                held = tuple(sorted({*words, *extra}))
+                self.holding.setdefault(i, []).append((trigger.entry, held, weight))
                 if self.seen is not None:
                     self.seen.holds(i, trigger, weight)
                 if best is None or weight >= best[0]:
-                    best = (weight, trigger.entry, tuple(sorted({*words, *extra})))
+                    best = (weight, trigger.entry, held)
             self.chosen[i] = best[1:] if best else None
             if self.seen is not None and best:
                 self.seen.fires(i, best[1])
         return self.chosen[i]
+
+    def _rivals(self, i: int, chosen: Entry) -> tuple[tuple[Entry, tuple[int, ...]], ...]:
+        """Return the other entries that hold with as many conditions, the later first: the parties may tell."""
+        options = [(entry, words) for entry, words, _ in self.holding.get(i, []) if entry is not chosen]
+        most = max((weight for _, _, weight in self.holding.get(i, [])), default=0)
+        equal = {entry.id for entry, _, weight in self.holding.get(i, []) if weight == most}
+        return tuple(
+            (entry, words)
+            for entry, words in reversed(options)
+            if entry.id in equal and entry.type is not None and entry.effect is None
+        )
 
     def _forms(self, i: int, lexicon: Lexicon) -> list[tuple[Trigger, tuple[int, ...]]]:
         lemma = self.tree[i].lemma.lower()
@@ -222,6 +243,10 @@ class _Finder:
             if not hits:
                 return self._fails(i, entry, "obj", entry.obj, heads)
             extra.update(hits)
+        if entry.subj:
+            doers = tree.surface_subjects(i) if tree.is_verb(i) else []
+            if not any(self._is_one_of(k, entry.subj) for head in doers for k in self._things(head)):
+                return self._fails(i, entry, "subj", entry.subj, doers)
         for preposition, lemmas in entry.obl.items():
             there = [k for case, k in self._obliques(i) if case == preposition and k not in self.times]
             hits = [
@@ -234,7 +259,8 @@ class _Finder:
         if entry.clause and not self._clauses(i):
             return self._fails(i, entry, "clause", (), [])
         if entry.mods:
-            near = [k for t in (i, *extra) for k in tree.kids[t]]
+            doers = [c for k in tree.surface_subjects(i) for c in tree.conjuncts(k)] if entry.subj else []
+            near = [k for t in (i, *extra, *doers) for k in tree.kids[t]]
             hits = [k for k in near if tree[k].lemma.lower() in entry.mods]
             if not hits:
                 return self._fails(i, entry, "mods", entry.mods, near)

@@ -103,6 +103,8 @@ def _stage(line: Line, draft: Draft, found: list[Match[str]]) -> Said | None:
     bearers = [line.head(*line.match_span(match)) for match in found]
     for k in _acting(line, draft, bearers):
         stage = _stage_of(line, draft, k)
+        if stage == "ended" and _is_still_to_end(line, k):
+            continue
         if stage is None or not (is_done or _table()["stage"][stage].get("even_if_open")):
             continue
         if stage == _TALKED_OF and is_done and _is_concluded(line, k):
@@ -113,6 +115,12 @@ def _stage(line: Line, draft: Draft, found: list[Match[str]]) -> Said | None:
             continue
         return _said(line, stage, *line.span([k]))
     return None
+
+
+def _is_still_to_end(line: Line, k: int) -> bool:
+    """Tell whether an agreement is told to run out some day: "expires in 2032"."""
+    present = line.tree[k].xpos in ("VBZ", "VBP", "VB")
+    return present and line.tree[k].lemma.lower() in _table()["stage"]["ended"]["by_itself"]
 
 
 def _is_concluded(line: Line, k: int) -> bool:

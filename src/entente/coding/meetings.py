@@ -96,6 +96,87 @@ def _is_of_kind(name: str, kind: str) -> bool:
     return name in by_kind.get(kind, (name,))
 
 
+# the agenda
+
+
+def agenda(line: Line, draft: Draft) -> tuple[Said, ...]:
+    """Return what the meeting is about that a draft tells of, each thing by itself, in the page's words."""
+    if _kind(draft) in (None, "port call"):
+        return ()
+    found: dict[str, Said] = {}
+    for head in _topics(line, draft):
+        for k in line.tree.conjuncts(head):
+            said = _topic(line, k)
+            if said is not None:
+                found.setdefault(said.value.casefold(), said)
+    return tuple(found.values())
+
+
+def _topics(line: Line, draft: Draft) -> list[int]:
+    """Return the heads of what is discussed: objects of "discuss", "talks on", what the talks focused on."""
+    tree, table = line.tree, _table()["agenda"]
+    happening = draft.happening
+    inner = happening.about
+    own = [happening.token, *(k for k, _ in happening.chain), *([inner.token] if inner is not None else [])]
+    own += [k for k in line.anchors[id(draft)] if tree.is_verb(k) or tree[k].lemma.lower() in table["empty"]]
+    verbs = [k for k in own if tree.is_verb(k)]
+    verbs += [c for k in own for c in tree.children(k, "advcl", "xcomp", "acl")]
+    talked = [k for k in verbs if tree[k].lemma.lower() in table["verbs"]]
+    found = [o for k in talked for o in tree.objects(k)]
+    things = [o for k in verbs for o in [*tree.objects(k), *(m for _, m in tree.obliques(k))]]
+    talks = [o for o in things if tree[o].lemma.lower() in table["empty"]]
+    around = [k for k in (*own, *talked, *talks) if k not in found or k in talks]
+    around = [k for k in around if not (tree.is_verb(k) and tree[k].lemma.lower() in table["no_topic_at"])]
+    found += [k for t in around for case, k in tree.obliques(t) if case in table["prepositions"]]
+    for token in tree.tokens:
+        if token.lemma.lower() in table["centring"] and set(tree.surface_subjects(token.i)) & set(own):
+            found += [k for case, k in tree.obliques(token.i) if case in table["centred_on"]]
+            found += tree.objects(token.i) if token.lemma.lower() in table["verbs"] else []
+    return list(dict.fromkeys(found))
+
+
+def _topic(line: Line, k: int) -> Said | None:
+    """Return one thing of the agenda with its own phrases, without article and without who, when and where it was."""
+    tree, table = line.tree, _table()["agenda"]
+    lemma = tree[k].lemma.lower()
+    if tree[k].upos not in ("NOUN", "PROPN", "VERB", "ADJ") or lemma in table["no_topics"] + table["empty"]:
+        return None
+    if line.in_date(*line.span([k])) or _is_person(line, k):
+        return None
+    left_out = [c for c in tree.kids[k] if _is_aside(line, c, k)]
+    within = {k, *(w for c in tree.kids[k] if c not in left_out for w in tree.subtree(c))}
+    first = last = k
+    while first - 1 in within:
+        first -= 1
+    while last + 1 in within:
+        last += 1
+    start, end = line.span(range(first, last + 1))
+    text = line.text[start:end].strip(" ,“”\"'")
+    start = line.text.index(text, start)
+    at = line.passage(start, start + len(text))
+    return Said(value=text, text=text, start=at.start, end=at.end)
+
+
+def _is_aside(line: Line, c: int, k: int) -> bool:
+    """Tell whether a part of a topic's phrase is none of it: its article, what is joined, with whom and when."""
+    tree, table = line.tree, _table()["agenda"]
+    if tree.rel(c) in ("conj", "cc", "punct", "case", "parataxis", "appos"):
+        return True
+    if c < k:
+        return tree.rel(c) == "det" and tree[c].lemma.lower() in table["articles"]
+    is_when = line.in_date(*line.span([c]))
+    return is_when or tree.case_of[c].lower() in table["settings"] or tree[c].deprel == "acl:relcl"
+
+
+def _is_person(line: Line, k: int) -> bool:
+    """Tell whether a noun names a person: one who is met is no topic."""
+    index = line.sentence.index
+    return any(
+        mention.sentence == index and mention.head == k and any(ref.person for ref in mention.refs)
+        for mention in line.mentions.actors
+    )
+
+
 # the level
 
 

@@ -3,8 +3,10 @@
 "following their talks", "including Japan": a participle that stands as a preposition becomes one. "said the navy should
 leave": whom the parser took for what is said becomes the subject of the clause that is said. "Portugal trained Angolan
 soldiers": a name before a verb that was hung across it becomes its subject. "has threatened sanctions": a participle
-right behind "has" is the verb. "quoted as saying by Fars": whom "by" stands before is no subject. "Airmen killed in a
-crash": who stands before such a verb without an object has suffered it.
+right behind "has" is the verb, and so is one right behind "are" ("are training Ukrainian recruits"). "granted Jordan
+30 million dollars": a name between a verb and a number is to whom it is given. "Iran, Oman sign pact": the names that
+open a headline are its verb's subject. "quoted as saying by Fars": whom "by" stands before is no subject. "Airmen killed
+in a crash": who stands before such a verb without an object has suffered it.
 """
 
 from __future__ import annotations
@@ -22,6 +24,10 @@ FINITE = ("MD", "VBZ", "VBP", "VBD")
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return a sentence's tokens with each known stumble of parsers set right."""
     for mend in (
+        _with_headlines,
+        _with_past_tenses,
+        _with_receivers,
+        _with_progressives,
         _with_perfects,
         _with_agents,
         _with_names_as_subjects,
@@ -30,6 +36,122 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         _with_sufferers,
     ):
         tokens = mend(tokens)
+    return tokens
+
+
+def _with_headlines(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens of a headline that opens with names and commas with the names as its verb's subject.
+
+    "Iran, Oman sign pact", "Japan, Peru to hold drills".
+    """
+    names, at = _opening_names(tokens)
+    to = at < len(tokens) and tokens[at].text.lower() == "to"
+    at += int(to)
+    if len(names) == 1 or at >= len(tokens):
+        return tokens
+    verb = tokens[at]
+    if verb.upos != "VERB" or verb.xpos not in (("VB",) if to else ("VB", "VBP", "VBZ", "VBD")):
+        return tokens
+    found = list(tokens)
+    first = names[0]
+    within = {t.i for t in tokens[:at]}
+    for t in tokens:
+        if t.head in within and t.i > at:
+            found[t.i] = msgspec.structs.replace(t, head=verb.i)
+        elif t.i < at and t.i not in names and t.head not in names:
+            found[t.i] = msgspec.structs.replace(t, head=verb.i if t.text.lower() == "to" else first)
+    if verb.head < 0 or verb.head in within:
+        found[verb.i] = msgspec.structs.replace(verb, head=-1, deprel="root")
+    for k in names:
+        head, rel = (verb.i, "nsubj") if k == first else (first, "conj")
+        found[k] = msgspec.structs.replace(tokens[k], head=head, deprel=rel)
+    return tuple(found)
+
+
+def _with_past_tenses(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with a participle as the verb of the sentence, where the parser hung it from its subject.
+
+    "The two countries signed on Tuesday an agreement": it has an object, and there is no other verb.
+    """
+    root = next((t for t in tokens if t.head < 0), None)
+    if root is None or root.upos not in ("NOUN", "PROPN"):
+        return tokens
+    verb = next((t for t in tokens if t.head == root.i and t.deprel == "acl" and t.i > root.i), None)
+    if verb is None or verb.xpos not in ("VBN", "VBD"):
+        return tokens
+    has_object = any(t.head == verb.i and t.deprel == "obj" and t.i > verb.i for t in tokens)
+    is_finite = any(t.head == root.i and t.deprel in ("cop", "aux", "nsubj") for t in tokens)
+    if not has_object or is_finite:
+        return tokens
+    found = list(tokens)
+    for t in tokens:
+        if t.head == root.i and t.i > verb.i:
+            found[t.i] = msgspec.structs.replace(t, head=verb.i)
+    found[verb.i] = msgspec.structs.replace(verb, head=-1, deprel="root", xpos="VBD")
+    found[root.i] = msgspec.structs.replace(root, head=verb.i, deprel="nsubj")
+    return tuple(found)
+
+
+def _opening_names(tokens: tuple[Token, ...]) -> tuple[list[int], int]:
+    """Return the heads of the names that a sentence opens with, at least one comma between them, and where they end."""
+    names: list[int] = []
+    at, commas = 0, 0
+    while at < len(tokens) and tokens[at].upos == "PROPN" and tokens[at].name == "LOC":
+        last = at
+        while last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and tokens[last + 1].name == "LOC":
+            last += 1
+        group = range(at, last + 1)
+        names.append(next((k for k in group if tokens[k].head not in group), last))
+        at = last + 1
+        if at >= len(tokens) or tokens[at].text.lower() not in (",", "and", "&"):
+            break
+        commas += tokens[at].text == ","
+        at += 1
+    return (names, at) if commas and len(names) > 1 else ([0], 0)
+
+
+def _with_receivers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with a name between a verb and a number as the one to whom it is given.
+
+    "granted Jordan 30 million dollars": the parser made the name a part of the object's.
+    """
+    for verb, name in pairwise(tokens):
+        after = tokens[name.i + 1] if name.i + 1 < len(tokens) else None
+        is_part = (
+            name.upos == "PROPN" and name.deprel in ("compound", "nmod:poss", "amod") and name.head > name.i
+        )
+        if not is_part or verb.upos != "VERB" or after is None:
+            continue
+        gives = verb.lemma.lower() in grammar()["giving"]["verbs"] and name.name == "LOC"
+        if after.xpos not in ("CD", "DT", "$", "PRP$") and not (gives and tokens[name.head].xpos == "NNS"):
+            continue
+        noun = tokens[name.head]
+        if noun.head == verb.i and noun.deprel == "obj":
+            found = list(tokens)
+            found[name.i] = msgspec.structs.replace(name, head=verb.i, deprel="iobj")
+            return tuple(found)
+    return tokens
+
+
+def _with_progressives(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with a participle right behind "are" as the verb, where the parser took it for an adjective.
+
+    "are training Ukrainian recruits": the noun has an adjective of its own behind the participle.
+    """
+    for be, verb in pairwise(tokens):
+        if be.deprel != "cop" or verb.xpos != "VBG" or verb.deprel != "amod" or be.head != verb.head:
+            continue
+        noun = tokens[verb.head]
+        if noun.i - verb.i < 2 or any(t.head == noun.i and t.deprel == "det" for t in tokens):
+            continue
+        found = list(tokens)
+        for t in tokens:
+            if t.head == noun.i and (t.i < verb.i or t.deprel in ("punct", "advcl", "obl", "parataxis")):
+                found[t.i] = msgspec.structs.replace(t, head=verb.i)
+        found[be.i] = msgspec.structs.replace(be, head=verb.i, deprel="aux")
+        found[verb.i] = msgspec.structs.replace(verb, head=noun.head, deprel=noun.deprel, upos="VERB")
+        found[noun.i] = msgspec.structs.replace(noun, head=verb.i, deprel="obj")
+        return tuple(found)
     return tokens
 
 

@@ -33,8 +33,32 @@ class Parties:
         """Return whom a noun phrase means, its conjuncts included; the holder of a thing; the doer of a happening."""
         found: list[ActorRef] = []
         for k in self.tree.conjuncts(i):
-            found += self._refs_of_one(k, others)
+            if not self._is_ruled_out(k):
+                found += self._refs_of_one(k, others)
+        first = self.tree.first_conjunct(i)
+        if not found and first != i and self._is_ruled_out(i):
+            return self.refs(
+                first, others
+            )  # "it is Peru, not Chile, that": parsers hang the clause from Chile
         return unique(found)
+
+    def _is_ruled_out(self, k: int) -> bool:
+        """Tell whether one of those joined is named as not meant: "Peru, not Chile", "not Chile but Peru"."""
+        tree, words = self.tree, grammar()["negation"]
+        before = [c for c in tree.kids[k] if c < k and tree.rel(c) in ("cc", "advmod", "mark", "case")]
+        denied = any(tree[c].lemma.lower() in words["ruled_out"] for c in before)
+        if tree[k].deprel == "conj":
+            openings = {
+                " ".join(
+                    tree[w].text.lower() for w in [c, *(f for f in tree.kids[c] if tree[f].deprel == "fixed")]
+                )
+                for c in before
+            }
+            return denied or bool(openings & set(words["marks"]))
+        others = [c for c in tree.conjuncts(k) if c != k]
+        return denied and any(
+            tree[b].lemma.lower() == "but" and tree[b].deprel == "cc" for c in others for b in tree.kids[c]
+        )
 
     def _refs_of_one(self, k: int, others: dict[int, Happening] | None) -> list[ActorRef]:
         if mention := self.by_head.get(k):
@@ -45,7 +69,7 @@ class Parties:
             return [*mention.refs, *owners]
         if (
             (mention := self.by_token.get(k))
-            and mention.how in (How.NAME, How.PERSON)
+            and (mention.how in (How.NAME, How.PERSON) or self.tree[k].upos == "PROPN")
             and self._tops(k, mention)
         ):
             return list(mention.refs)
@@ -53,6 +77,16 @@ class Parties:
             doers = self.actors(others[k], {t: o for t, o in others.items() if t != k})
             if doers:
                 return doers
+        named = [
+            m
+            for case, o in self.tree.obliques(k)
+            if case in grammar()["examples"]["prepositions"]
+            for m in [o]
+        ]
+        if named:  # "several guests, including the president of Peru"
+            return [
+                ref for o in named for c in self.tree.conjuncts(o) for ref in self._refs_of_one(c, others)
+            ]
         return self._holder(k)
 
     def _joined_owners(self, k: int, mention: ActorMention) -> list[ActorRef]:
@@ -92,7 +126,11 @@ class Parties:
         if not found and name not in ("subj", "poss", "adj"):
             found = self._told_of(h.token, name)
         below = h.token
-        for k, _ in h.chain:
+        for k, light in h.chain:
+            if name == "subj" and light.actor is not None and self.tree.is_verb(k):
+                told = [ref for own in light.actor for ref in self._verb_slot(k, own, others, but=h.token)]
+                if told:
+                    return unique(told)
             if any(ref.code != "UNK" for ref in found) or (name == "subj" and self._has_own_subject(below)):
                 break
             if self.tree.is_verb(k):
@@ -144,8 +182,13 @@ class Parties:
                     for case, k in tree.obliques(o)
                     if case == name and o != but and outer not in grammar()["shared_time"]["settings"]
                 ]
-        hide = others if name != "subj" else {}
-        return unique([ref for k in heads if k != but for ref in self.refs(k, hide)])
+        found = unique(
+            [ref for k in heads if k != but for ref in self.refs(k, {} if name == "subj" else others)]
+        )
+        heads = [k for k in heads if k in tree.children(i, "nsubj")]
+        if not found and name == "subj":  # "shelling by Russian troops killed three": whose the shelling was
+            found = unique([ref for k in heads if k != but for ref in self.refs(k, others)])
+        return found
 
     def _noun_slot(self, i: int, name: str, others: dict[int, Happening] | None) -> list[ActorRef]:
         tree = self.tree
@@ -160,7 +203,8 @@ class Parties:
                 for c in tree.conjuncts(k):
                     for m in (c, *tree.children(c, "compound", "amod", "nmod", "dep")):
                         mention = self.adjectives.get(m) or self.by_head.get(m)
-                        if mention and (mention.how in (How.ADJECTIVE, How.NAME)):
+                        joined = mention is not None and tree[m].upos == "ADJ"  # "US and Cuban diplomats"
+                        if mention and (mention.how in (How.ADJECTIVE, How.NAME) or joined):
                             found += mention.refs
             return unique(found)
         if name == "poss":
@@ -185,10 +229,22 @@ class Parties:
     def _brought_together(self, h: Happening) -> list[ActorRef]:
         """Return the parties of "an exercise bringing together Greece and Egypt", "talks involving Iran"."""
         verbs = grammar()["event_nouns"]["verbs"]
-        gathering = [k for k in self.tree.children(h.token, "acl") if self.tree[k].lemma.lower() in verbs]
+        tree, top = self.tree, h.chain[-1][0] if h.chain else h.token
+        up = tree[h.token].head
+        told_by = [up] if up >= 0 and tree.is_verb(up) and h.token in tree.surface_subjects(up) else []
+        gathering = [
+            k
+            for k in [*tree.children(top, "acl"), *told_by]
+            if tree[k].lemma.lower() in verbs and tree.is_verb(k)
+        ]
         phrases = [k for case, k in self.tree.obliques(h.token) if case in ("involving", "including")]
-        heads = [o for k in gathering for o in self.tree.objects(k) if o != h.token] + phrases
-        return unique([ref for k in heads for ref in self.refs(k)])
+        heads = [o for k in gathering for o in tree.objects(k) if o not in (h.token, top)] + phrases
+        found = unique([ref for k in heads for ref in self.refs(k)])
+        if all(ref.code == "UNK" for ref in found):  # "brought together troops from Japan and Malaysia"
+            whence = [k for g in gathering for case, k in tree.obliques(g) if case == "from"]
+            found = unique([ref for k in whence for ref in self.refs(k)]) or found
+        alone = bool(set(gathering) & set(told_by)) and len({ref.code for ref in found}) == 1
+        return [] if alone else found  # "also involved Jordan": who else took part was told before
 
     def _actor_slots(self, h: Happening) -> tuple[str, ...]:
         if h.entry.actor is not None:

@@ -129,7 +129,7 @@ def _of_verb(tree: Tree, i: int) -> Status:
         return Status.PLANNED
     for status in FUTURE_AND_OPEN:
         if any(word in words["modal"][status] for word in (*auxiliaries, *texts)):
-            return status
+            return Status.HAPPENED if _is_habit(tree, i, texts) else status
     beside = {tree[k].lemma.lower() for k in tree.children(i, "mark", "advmod", "cop", "aux", "amod")}
     is_to = "to" in tree.marks(i) and any(
         tree[k].lemma.lower() == "be" for k in tree.children(i, "cop", "aux")
@@ -139,6 +139,17 @@ def _of_verb(tree: Tree, i: int) -> Status:
     if tree[i].xpos == "VBG" and any(t in ("is", "are", "'s", "'re", "am") for t in texts):
         return Status.ONGOING
     return Status.HAPPENED
+
+
+def _is_habit(tree: Tree, i: int, auxiliaries: list[str]) -> bool:
+    """Tell whether "would" tells what used to be done: "would warn them before each raid", "would often meet"."""
+    words = grammar()
+    if not set(auxiliaries) & set(words["modal"]["reported_future"]):
+        return False
+    each = words["habit"]["determiners"]
+    again = any(tree[d].lemma.lower() in each for _, k in tree.obliques(i) for d in tree.children(k, "det"))
+    often = any(tree[k].lemma.lower() in words["habit"]["adverbs"] for k in tree.children(i, "advmod"))
+    return (again or often) and not is_reported_future(tree, i, auxiliaries)
 
 
 def is_standing(tree: Tree, i: int) -> bool:
@@ -253,9 +264,13 @@ def _of_noun(tree: Tree, i: int) -> Status:
             return Status.PLANNED
     if _is_none(tree, i) or is_negated(tree, i):
         return Status.DENIED
+    if any(tree[k].lemma.lower() in words["habit"]["determiners"] for k in tree.children(i, "det")):
+        return Status.ONGOING
     up = tree[i].head
     if up >= 0 and tree.rel(i) in ("nsubj", "obj") and tree.children(up, "expl") and tree.is_verb(up):
         return _of_verb(tree, up)  # "there will be talks"
+    if up >= 0 and tree.rel(i) == "nsubj" and tree[up].lemma.lower() in words["event_nouns"]["verbs"]:
+        return _of_verb(tree, up)  # "the exercise will involve troops from both"
     return Status.PLANNED if _is_prospective(tree, i) else Status.HAPPENED
 
 
@@ -271,6 +286,8 @@ def _in_context(tree: Tree, top: int, status: Status) -> Status:
     """Return the status after the clauses above have spoken: "if X attacks", "would help in enhancing ties"."""
     words = grammar()
     told_as_done = (Status.HAPPENED, Status.ONGOING)
+    if _is_presupposed(tree, top):
+        return status
     clause = top
     for step in (top, *tree.ancestors(top)):
         if _is_unfounded(tree, clause, step):
@@ -303,6 +320,17 @@ def _in_context(tree: Tree, top: int, status: Status) -> Status:
         done = tree[up].lemma.lower() in words["implicative"]["verbs"]
         return status if done else Status.HYPOTHETICAL
     return status
+
+
+def _is_presupposed(tree: Tree, i: int) -> bool:
+    """Tell whether a noun names what was there before anything is done about it: "would pay for its invasion"."""
+    owned = any(tree[k].deprel == "nmod:poss" for k in tree.kids[i])
+    return (
+        owned
+        and not tree.is_clause(i)
+        and tree.rel(i) in ("obl", "nmod")
+        and tree.case_of[i].lower() in grammar()["presupposed"]["prepositions"]
+    )
 
 
 def _has_condition(tree: Tree, clause: int) -> bool:
@@ -368,7 +396,7 @@ def is_background(tree: Tree, h: Happening) -> bool:
         since = {case for case, _ in tree.obliques(i)} | set(tree.marks(i))
         if _is_past_perfect(tree, i) and since & set(words["since"]):
             return True
-        if is_remembered(tree, i):
+        if is_remembered(tree, i) or _is_earlier(tree, i):
             return True
         for up in (i, *tree.ancestors(i)):
             if (
@@ -380,6 +408,12 @@ def is_background(tree: Tree, h: Happening) -> bool:
             if tree.is_clause(up):
                 break
     return False
+
+
+def _is_earlier(tree: Tree, i: int) -> bool:
+    """Tell whether a noun names a happening before the one in the news: "the previous meeting", "their last talks"."""
+    earlier = grammar()["background"]["earlier"]
+    return tree[i].upos == "NOUN" and any(tree[k].lemma.lower() in earlier for k in tree.children(i, "amod"))
 
 
 def _depends(tree: Tree, clause: int) -> bool:

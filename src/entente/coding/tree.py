@@ -154,7 +154,13 @@ class Tree:
                 or (token.upos in ("NOUN", "PROPN", "PRON") and self.rel(k) in ("advcl", "acl", "xcomp"))
             ):
                 found.append((case.lower(), k))
-                if " " in case and not case.startswith("accord"):  # "handed over to the army" is also "to"
+                joined = case.lower().split()
+                if (
+                    len(joined) > 1
+                    and joined[0] != "according"
+                    and (joined[-1] != "of" or joined[0] == "out")
+                ):
+                    # "handed over to the army" is also "to", "on the sidelines of a conference" is not "of"
                     found.append((case.split()[-1].lower(), k))
         return found
 

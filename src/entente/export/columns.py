@@ -14,8 +14,11 @@ One row an event (`event_rows`), so that what is counted are happenings and not 
     quad, scale             PLOVER's quad class and intensity
     auxiliary               PLOVER's auxiliary modes: future, hypothetical, negation, historical
     instruments, stage, agreement_title   of an agreement
-    exercise, series, edition, domains, functions, phase, observers   of an exercise; observers are codes
+    duration, until, renewal   how long it runs ("5 years"), until when, and whether it is renewed
+    exercise, series, edition, domains, functions, phase   of an exercise
+    observers, hosts, leads   codes of who watches it, at whose place it is held, who commands it
     format, level           of a meeting (format also of an exercise)
+    agenda                  what a meeting is about, in the page's words
     amounts                 sums of money: "1200000000 USD"
     units, weapons          number, class and model: "18 fighter aircraft [F-16]"
     killed_low, killed_high, wounded_low, wounded_high, missing_low, missing_high, captured_low, captured_high

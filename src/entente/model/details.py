@@ -83,16 +83,21 @@ class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         stage:       proposed, under negotiation, agreed in principle, agreed, initialled, signed, ratified, in force,
                      extended, amended, suspended, ended; of what is only to be signed the claim's status tells
         title:       "Status of Forces Agreement"
+        duration:    how long it runs: "5 years", "18 months", "indefinite"
+        until:       until when, as close as the page says: "2031", "2027-06", "2025-02-18"
+        renewal:     automatic, by consent, none
     Exercises:
         name, series, edition: "Cobra Gold 2019", "Cobra Gold", "2019" (or "12th")
         domains:     land, sea, air, amphibious, cyber, space, joint (of several services)
         functions:   warfighting, counter-terror, counter-piracy, search and rescue, disaster relief, peacekeeping ...
         phase:       announced, preparing, opened, under way, ended
         observers:   who only watches
+        hosts, leads: at whose place it is held, and who commands it, where the page says so
     Meetings (format also of exercises: live fire, command post, tabletop ...):
         format:      visit, meeting, summit, talks, dialogue, phone call, video call, forum, courtesy call, port call
         level:       head of state, head of government, minister, chief of defence, service chief, deputy, working ...;
                      of the lower side, and of a visit the visitor's
+        agenda:      what it is about, in the page's words: "border security", "ways to expand trade"
     All kinds:
         amounts:     money
         units:       forces that take part or are moved
@@ -103,6 +108,9 @@ class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     instruments: tuple[Said, ...] = ()
     stage: Said | None = None
     title: Said | None = None
+    duration: Said | None = None
+    until: Said | None = None
+    renewal: Said | None = None
     name: Said | None = None
     series: Said | None = None
     edition: Said | None = None
@@ -110,8 +118,11 @@ class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     functions: tuple[Said, ...] = ()
     phase: Said | None = None
     observers: tuple[ActorRef, ...] = ()
+    hosts: tuple[ActorRef, ...] = ()
+    leads: tuple[ActorRef, ...] = ()
     format: Said | None = None
     level: Said | None = None
+    agenda: tuple[Said, ...] = ()
     amounts: tuple[Amount, ...] = ()
     units: tuple[Things, ...] = ()
     weapons: tuple[Things, ...] = ()
