@@ -5,8 +5,8 @@ leave": whom the parser took for what is said becomes the subject of the clause 
 soldiers": a name before a verb that was hung across it becomes its subject. "has threatened sanctions": a participle
 right behind "has" is the verb, and so is one right behind "are" ("are training Ukrainian recruits"). "granted Jordan
 30 million dollars": a name between a verb and a number is to whom it is given. "Iran, Oman sign pact": the names that
-open a headline are its verb's subject. "quoted as saying by Fars": whom "by" stands before is no subject. "Airmen killed
-in a crash": who stands before such a verb without an object has suffered it.
+open a headline are its verb's subject. "quoted as saying by Fars": whom "by" stands before is no subject.
+"Airmen killed in a crash": who stands before such a verb without an object has suffered it.
 """
 
 from __future__ import annotations
