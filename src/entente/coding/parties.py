@@ -35,11 +35,6 @@ class Parties:
         for k in self.tree.conjuncts(i):
             if not self._is_ruled_out(k):
                 found += self._refs_of_one(k, others)
-        first = self.tree.first_conjunct(i)
-        if not found and first != i and self._is_ruled_out(i):
-            return self.refs(
-                first, others
-            )  # "it is Peru, not Chile, that": parsers hang the clause from Chile
         return unique(found)
 
     def _is_ruled_out(self, k: int) -> bool:

@@ -284,8 +284,12 @@ class Tree:
         """Return what a relative pronoun stands for."""
         if self.tokens[k].lemma.lower() in RELATIVES and self.tokens[k].upos in ("PRON", "DET", "SCONJ"):
             clause = self.first_conjunct(verb)
-            if self.tokens[clause].deprel.startswith("acl") and self.tokens[clause].head >= 0:
-                noun = self.tokens[clause].head
+            noun = self.tokens[clause].head
+            cleft = self.tokens[clause].deprel == "advcl:relcl" and self.tokens[noun].upos in (
+                "NOUN",
+                "PROPN",
+            )
+            if (self.tokens[clause].deprel.startswith("acl") or cleft) and noun >= 0:
                 # "Cuba and Nicaragua, which have both backed it": a plural verb takes all that are joined
                 return self.first_conjunct(noun) if self._is_plural(clause) else noun
         return k
