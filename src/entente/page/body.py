@@ -15,6 +15,21 @@ from entente.page.tree import Block
 GROWTH = 1.18
 """A parent is taken instead of its child where it holds so many times the child's prose."""
 
+ALIKE = 0.5
+"""What a parent adds is of the article where so much of it has the tag and depth of the child's paragraphs,"""
+
+KIN = 0.35
+"""or so many of its words come in the child's prose,"""
+
+LONG = 0.7
+"""or where it is more than the child holds, in blocks of so many times the length."""
+
+FEW_HEADS = 4
+"""Headlines of whole pages on one page: more are headings between paragraphs."""
+
+RIVAL = 0.3
+"""An element before the one with the most prose that holds so much of it may be the article, the other the next one."""
+
 
 def choose_body(blocks: list[Block], whole: str | None = None, lead: str | None = None) -> list[Block]:
     """Return the blocks that are the article's paragraphs, in order; headings between them, and the lead above.
@@ -91,7 +106,8 @@ def shape(blocks: list[Block]) -> tuple[int, list[Block]]:
     prose = [block for block in blocks if _is_prose(block)]
     if not prose:
         return 0, []
-    root = _container(prose)
+    listed = _linked_items(blocks)  # teasers in a list may hold more prose than a short report
+    root = _container(blocks, [block for block in prose if id(block) not in listed] or prose)
     return root, _keep([block for block in blocks if root in block.path and not block.noise])
 
 
@@ -173,7 +189,7 @@ def _is_sentence(block: Block) -> bool:
     return (ends_sentence(block.text) or size > 140) and why_noise(block.text) is None
 
 
-def _container(prose: list[Block]) -> int:
+def _container(blocks: list[Block], prose: list[Block]) -> int:
     """Return the id of the element that holds the article."""
     total: dict[int, int] = defaultdict(int)
     seed: dict[int, float] = defaultdict(float)
@@ -183,12 +199,60 @@ def _container(prose: list[Block]) -> int:
         for weight, step in zip((0.2, 1.0, 0.6, 0.3), reversed(block.path), strict=False):
             seed[step] += weight * len(block.text)
     best = max(seed, key=lambda step: (seed[step], -step))
+    heads = [i for i, block in enumerate(blocks) if block.tag == "h1"]
+    if len(heads) > 1:
+        best = _first_of_several(blocks, prose, heads, seed, best)
     path = next(block.path for block in prose if best in block.path)
     above = path[: path.index(best)]
     for step in reversed(above):
-        if total[step] > GROWTH * total[best]:
+        if total[step] > GROWTH * total[best] and _goes_on(blocks, prose, heads, best, step):
             best = step
     return best
+
+
+def _first_of_several(
+    blocks: list[Block], prose: list[Block], heads: list[int], seed: dict[int, float], best: int
+) -> int:
+    """Return the element that holds the first of several articles, each under a headline of its own."""
+    at = {id(block): i for i, block in enumerate(blocks)}
+    start = next(at[id(block)] for block in prose if best in block.path)
+    above = max((i for i in heads if i < start), default=0)
+    if not any(i < above for i in heads):
+        return best
+    inside = {step for block in prose if at[id(block)] > above for step in block.path}
+    rivals = [step for step in seed if step not in inside and seed[step] > RIVAL * seed[best]]
+    first = max(rivals, key=lambda step: (seed[step], -step), default=best)
+    begins = next(at[id(block)] for block in prose if first in block.path)
+    return first if any(i < begins for i in heads) else best
+
+
+def _goes_on(blocks: list[Block], prose: list[Block], heads: list[int], child: int, parent: int) -> bool:
+    """Tell whether the prose that a parent holds beside its child is the same article's."""
+    within = [block for block in prose if child in block.path]
+    added = [block for block in prose if parent in block.path and child not in block.path]
+    if 1 < len(heads) <= FEW_HEADS and _under_another(blocks, heads, within[-1], added[-1]):
+        return False
+    styles = {(block.tag, len(block.path)) for block in within}
+    size = _size(added)
+    alike = sum(len(block.text) for block in added if (block.tag, len(block.path)) in styles)
+    if alike >= ALIKE * size:
+        return True
+    if size > _size(within) and size / len(added) > LONG * _size(within) / len(within):
+        return True
+    known = {stem for block in within for stem in _stems(block.text)}
+    stems = [stem for block in added for stem in _stems(block.text)]
+    return sum(stem in known for stem in stems) >= KIN * len(stems)
+
+
+def _under_another(blocks: list[Block], heads: list[int], last: Block, added: Block) -> bool:
+    """Tell whether a headline of a whole page stands between the last paragraph of an article and what follows."""
+    at = next(i for i, block in enumerate(blocks) if block is last)
+    end = next(i for i, block in enumerate(blocks) if block is added)
+    return any(i < at for i in heads) and any(at < i < end for i in heads)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:6] for word in text.casefold().split() if len(word) > 3}
 
 
 def _keep(blocks: list[Block]) -> list[Block]:

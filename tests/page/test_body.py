@@ -1,0 +1,52 @@
+"""Which blocks of a page are its article. The pages are invented."""
+
+from entente.model import Article, Fetched
+from entente.page import read
+
+REPORT = (
+    "Norway and Iceland agreed on Wednesday to share radar data over the northern seas, the two ministries said.",
+    "The deal was signed in Oslo by the ministers Kari Dahl and Jon Hall after a long day of talks about the seas.",
+    "“We watch the same waters,” Dahl told reporters. “It is time that we look at them together,” she said.",
+    "The data will flow from July. Denmark has been asked to join, and its answer is expected within weeks.",
+)
+OTHER = (
+    "A bakery in the old harbour has won the prize for the best rye bread of the county for the third time.",
+    "Its owner says that the secret is patience: the dough is left alone for two days before it is baked.",
+    "Queues were seen around the block on Saturday morning, and the shop was sold out well before ten.",
+    "The jury had tasted loaves of forty shops, all of them without a name, in the hall of the fire brigade.",
+    "Second came a baker from the hills, third a school kitchen that had entered with a bread of its pupils.",
+)
+
+
+def paragraphs(body: str) -> tuple[str, ...]:
+    page = f"<html><head><title>Radar data to be shared</title></head><body>{body}</body></html>"
+    article = read(Fetched(data=page.encode(), source="page.html"))
+    assert isinstance(article, Article), article
+    return article.paragraphs
+
+
+def marked(texts: tuple[str, ...], tag: str = "p") -> str:
+    return "".join(f"<{tag}>{text}</{tag}>" for text in texts)
+
+
+def test_the_next_article_of_an_endless_page_is_another_one() -> None:
+    one = f"<article><h1>Radar data to be shared</h1><div>{marked(REPORT)}</div></article>"
+    next_one = f"<article><h1>Prize for a bakery</h1><div>{marked(OTHER)}</div></article>"
+    assert paragraphs(f"<main><div>{one}</div><div>{next_one}</div></main>") == REPORT
+
+
+def test_teasers_below_are_unlike_the_article() -> None:
+    teasers = "".join(f"<div><div><a>More</a><p>{text}</p></div></div>" for text in OTHER)
+    body = f"<section><h1>Radar data to be shared</h1>{marked(REPORT)}</section>"
+    assert paragraphs(f"<div>{body}<div>{teasers}</div></div>") == REPORT
+
+
+def test_a_list_of_linked_teasers_is_no_body() -> None:
+    items = "".join(f"<li><a>{text[:40]}</a>{text[40:]}</li>" for text in OTHER * 2)
+    body = f"<div><h1>Radar data to be shared</h1><div>{marked(REPORT)}</div></div>"
+    assert paragraphs(f"<div><ul>{items}</ul>{body}</div>") == REPORT
+
+
+def test_a_body_in_two_boxes_is_one_body() -> None:
+    halves = f"<section>{marked(REPORT[:2])}</section><aside>x</aside><section>{marked(REPORT[2:])}</section>"
+    assert paragraphs(f"<div><h1>Radar data to be shared</h1>{halves}</div>") == REPORT
