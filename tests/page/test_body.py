@@ -50,3 +50,19 @@ def test_a_list_of_linked_teasers_is_no_body() -> None:
 def test_a_body_in_two_boxes_is_one_body() -> None:
     halves = f"<section>{marked(REPORT[:2])}</section><aside>x</aside><section>{marked(REPORT[2:])}</section>"
     assert paragraphs(f"<div><h1>Radar data to be shared</h1>{halves}</div>") == REPORT
+
+
+def test_a_box_for_related_stories_between_paragraphs_ends_nothing() -> None:
+    box = "<div><h2>Related</h2><h3>Sweden buys eight patrol ships from a yard in Gothenburg</h3></div>"
+    body = marked(REPORT) + box + marked(OTHER[:3])
+    assert paragraphs(f"<h1>Radar data to be shared</h1><div>{body}</div>") == REPORT + OTHER[:3]
+
+
+def test_a_row_of_a_table_is_one_paragraph() -> None:
+    rows = "".join(
+        f'<tr class="player-{name}"><td>{name}</td><td>{n}</td></tr>'
+        for name, n in (("Oslo", 12), ("Bergen", 7))
+    )
+    table = f"<table><tr><th>Station</th><th>Radars</th></tr>{rows}</table>"
+    body = f"<h1>Radar data to be shared</h1><div>{marked(REPORT)}{table}</div>"
+    assert paragraphs(body) == (*REPORT, "Station Radars", "Oslo 12", "Bergen 7")

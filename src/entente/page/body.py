@@ -24,6 +24,12 @@ KIN = 0.35
 LONG = 0.7
 """or where it is more than the child holds, in blocks of so many times the length."""
 
+BARE = 600
+"""Characters of prose below which a page may leave its article to a script."""
+
+LONGEST_CELL = 80
+"""Characters of a table's cell; longer ones are boxes of a page that is laid out by a table."""
+
 FEW_HEADS = 4
 """Headlines of whole pages on one page: more are headings between paragraphs."""
 
@@ -49,6 +55,27 @@ def _choose(blocks: list[Block], whole: str | None) -> list[Block]:
         if size > 0.7 * len(whole) and not _is_excerpt(chosen, found, size):
             return _with_headings(blocks, chosen)
     return found
+
+
+def choose_list(blocks: list[Block]) -> list[Block]:
+    """Return the body of an article without prose, as a list of winners: what stands between headings without links."""
+    loose = [
+        block
+        for block in blocks
+        if block.kind == "text" and not block.noise and not block.link and not why_noise(block.text)
+    ]
+    amount: dict[int, int] = defaultdict(int)
+    for block in loose:
+        if block.tag in _PARTS or block.tag == "p":
+            for step in block.path[-4:-1]:
+                amount[step] += len(block.text)
+    if not amount:
+        return []
+    most = max(amount.values())
+    root = max(step for step, size in amount.items() if size >= 0.9 * most)  # ids grow inwards
+    held = {id(block) for block in loose}
+    body = [block for block in blocks if root in block.path and (id(block) in held or _is_heading(block))]
+    return body if _size(body) >= BARE else []
 
 
 def _lead_above(blocks: list[Block], chosen: list[Block], lead: str) -> list[Block]:
@@ -108,7 +135,8 @@ def shape(blocks: list[Block]) -> tuple[int, list[Block]]:
         return 0, []
     listed = _linked_items(blocks)  # teasers in a list may hold more prose than a short report
     root = _container(blocks, [block for block in prose if id(block) not in listed] or prose)
-    return root, _keep([block for block in blocks if root in block.path and not block.noise])
+    inside = [block for block in blocks if root in block.path and not block.noise]
+    return root, _keep(inside, _linked_items(inside))
 
 
 def _is_excerpt(chosen: list[Block], found: list[Block], size: int) -> bool:
@@ -116,6 +144,37 @@ def _is_excerpt(chosen: list[Block], found: list[Block], size: int) -> bool:
     ids = {id(block) for block in found}
     shared = sum(len(block.text) for block in chosen if id(block) in ids)
     return shared > 0.8 * size and _size(found) > 1.5 * size
+
+
+def join_rows(blocks: list[Block]) -> list[Block]:
+    """Return a page's blocks with one for each row of short cells, in the place of its cells."""
+    joined: list[Block] = []
+    row: list[Block] = []
+    for block in blocks:
+        cell = block.tag in {"td", "th"} and block.kind == "text" and len(block.text) <= LONGEST_CELL
+        if row and not (cell and block.path[:-1] == row[0].path[:-1]):
+            joined += _row(row)
+            row = []
+        (row if cell else joined).append(block)
+    return joined + _row(row)
+
+
+def _row(cells: list[Block]) -> list[Block]:
+    if len(cells) < 2:
+        return cells
+    first, path = cells[0], cells[0].path[:-1]
+    return [
+        Block(
+            " ".join(cell.text for cell in cells),
+            "tr",
+            path,
+            sum(cell.link for cell in cells),
+            noise=0
+            if first.noise == path[-1] and not first.firm
+            else first.noise,  # "player" tells of whom it is
+            firm=first.firm,
+        )
+    ]
 
 
 def _size(blocks: list[Block]) -> int:
@@ -169,7 +228,7 @@ def _spare(blocks: list[Block]) -> None:
 
 def is_bare(blocks: list[Block]) -> bool:
     """Tell whether a page's elements hold hardly any prose, wherever it stands."""
-    return sum(len(block.text) for block in blocks if _reads_as_prose(block)) < 600
+    return sum(len(block.text) for block in blocks if _reads_as_prose(block)) < BARE
 
 
 def _is_prose(block: Block) -> bool:
@@ -255,43 +314,59 @@ def _stems(text: str) -> set[str]:
     return {word[:6] for word in text.casefold().split() if len(word) > 3}
 
 
-def _keep(blocks: list[Block]) -> list[Block]:
+def _keep(blocks: list[Block], listed: set[int]) -> list[Block]:
     """Drop from a container what is no paragraph: headings, captions, link lists, share bars, what follows the end."""
     kept: list[Block] = []
-    listed = _linked_items(blocks)
     prose = [len(block.path) for block in blocks if _is_prose(block)]
     deepest = (
         max(set(prose), key=prose.count) + 3 if prose else 0
     )  # a heading far below is of another story's box
     usual = Counter((block.tag, block.path[-1]) for block in blocks if _is_prose(block))
+    boxes: set[int] = set()
     for block in blocks:
-        if id(block) in listed:
+        if id(block) in listed or not boxes.isdisjoint(block.path):
             continue
-        if block.kind in {"heading", "text"} and kept and opens_tail(block.text) and _ended(blocks, block):
-            break
+        if block.kind in {"heading", "text"} and kept and opens_tail(block.text):
+            if _ended(blocks, block):
+                break
+            if (box := block.path[-2]) not in kept[-1].path:
+                boxes.add(box)
+            continue
         if _is_heading(block) and kept:
             if len(block.path) <= deepest:
                 kept.append(block)
             continue
-        if block.kind != "text" or why_noise(block.text):
-            continue
-        size = len(block.text)
-        if block.link > 0.6 * size and (size < 120 or block.tag != "p"):
-            continue
-        quoted = block.tag == "blockquote"  # an embedded post is signed with a link
-        if block.link > 0.4 * size and size < 220 and not quoted and not ends_sentence(block.text):
-            continue
-        if (
-            usual[block.tag, block.path[-1]] > 2
-            or block.tag in {"p", "blockquote", "pre"}
-            or ends_sentence(block.text)
-            or size > 90
-            or (block.tag in {"li", "td", "dd", "dt", "th"} and kept and block.link < 0.5 * size)
-        ):
+        if _is_paragraph(block, bool(kept), usual):
             kept.append(block)
     while kept and kept[-1].kind == "heading":
         kept.pop()
     return kept
+
+
+def _is_paragraph(block: Block, begun: bool, usual: Counter[tuple[str, int]]) -> bool:
+    """Tell whether a block of a container is one of its paragraphs.
+
+    begun: whether any came before; usual: how many paragraphs have a tag and stand right in an element
+    """
+    if block.kind != "text" or why_noise(block.text):
+        return False
+    size = len(block.text)
+    if block.link > 0.6 * size and (size < 120 or block.tag != "p"):
+        return False
+    quoted = block.tag == "blockquote"  # an embedded post is signed with a link
+    if block.link > 0.4 * size and size < 220 and not quoted and not ends_sentence(block.text):
+        return False
+    return (
+        usual[block.tag, block.path[-1]] > 2
+        or block.tag in {"p", "blockquote", "pre"}
+        or ends_sentence(block.text)
+        or size > 90
+        or (block.tag in _PARTS and begun and block.link < 0.5 * size)
+    )
+
+
+_PARTS = frozenset({"li", "td", "dd", "dt", "th", "tr"})
+"""Tags of short blocks that are of the article where they stand among its paragraphs."""
 
 
 def _linked_items(blocks: list[Block]) -> set[int]:
@@ -313,6 +388,14 @@ def _linked_items(blocks: list[Block]) -> set[int]:
 def _ended(blocks: list[Block], tail: Block) -> bool:
     """Tell whether little prose follows a heading for related stories, so that it ends the article."""
     at = blocks.index(tail)
-    after = sum(len(block.text) for block in blocks[at + 1 :] if _is_prose(block))
-    before = sum(len(block.text) for block in blocks[:at] if _is_prose(block))
-    return after < 0.3 * before
+    before = [block for block in blocks[:at] if _is_prose(block)]
+    after = [block for block in blocks[at + 1 :] if _is_prose(block)]
+    places = Counter(map(_place, before))
+    if sum(not block.link and places[_place(block)] > 1 for block in after) > 1:
+        return False  # the heading stands in a box between paragraphs
+    return _size(after) < 0.3 * _size(before)
+
+
+def _place(block: Block) -> tuple[str, int, int]:
+    """Return the tag and depth of a block, and the element that holds its like."""
+    return block.tag, len(block.path), block.path[-3] if len(block.path) > 2 else 0

@@ -7,7 +7,7 @@ from functools import cache
 
 from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
-from entente.page.body import choose_body, is_bare
+from entente.page.body import BARE, choose_body, choose_list, is_bare, join_rows
 from entente.page.boxes import find_boxes
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
@@ -65,13 +65,13 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     whole = read_metadata(page, draft)
     _title(page, draft)
     find_boxes(page)
+    page.blocks = join_rows(page.blocks)
     body = choose_body(page.blocks, whole, draft.lead)
-    if (
-        not (whole and len(whole) > FEW)
-        and sum(len(block.text) for block in body) < FEW
-        and is_bare(page.blocks)
-    ):
-        body = _from_scripts(text, page, draft, reader) or body
+    if not body and draft.published:
+        body = choose_list(page.blocks)
+    size = sum(len(block.text) for block in body)
+    if not (whole and len(whole) > FEW) and size < BARE and is_bare(page.blocks):
+        body = _from_scripts(text, page, draft, reader, size) or body
     body = _revised(page, body, draft, bool(whole))
     chosen = _paragraphs(body, draft)
     if whole and sum(map(len, draft.paragraphs)) < 0.3 * len(whole):
@@ -97,8 +97,11 @@ def _revised(page: Page, body: list[Block], draft: Draft, by_text: bool) -> list
     return revised
 
 
-def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader) -> list[Block]:
-    """Return the body of a page that a script draws, whose blocks take the place of the page's; none where none is."""
+def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader, size: int) -> list[Block]:
+    """Return the body of a page that a script draws, whose blocks take the place of the page's; none where none is.
+
+    size: characters of the body that the page shows; it counts as the opening of one that is twice as long
+    """
     markup = article_in_scripts(text)
     if markup is None:
         return []
@@ -107,8 +110,9 @@ def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader) -> li
     except (TooLongError, TooDeepError):
         return []
     find_boxes(drawn)
+    drawn.blocks = join_rows(drawn.blocks)
     body = choose_body(drawn.blocks, None, draft.lead)
-    if sum(len(block.text) for block in body) < ENOUGH or not _is_about(body, draft.title):
+    if sum(len(block.text) for block in body) < max(ENOUGH, 2 * size) or not _is_about(body, draft.title):
         return []
     page.blocks, page.images, page.words, page.seen = drawn.blocks, drawn.images, drawn.words, drawn.seen
     return body

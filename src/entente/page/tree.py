@@ -230,6 +230,8 @@ class _Walk:
         """Let the text of a child join the block; one that is a credit or noise stands by itself."""
         credit = state.figure and tag in _credit_tags() and state.kind != "credit"
         found = "credit" if credit else _kind_of(child)
+        if tag == "span" and (style := child.attr("style")) and is_unseen(style):
+            return
         if found:
             self.apart(child, tag, found, above, path, state)
         else:
@@ -353,6 +355,18 @@ def _acts() -> dict[str, _Act | None]:
         "button": _Walk.button,
         "img": _Walk.image,
     }
+
+
+def is_unseen(style: str) -> bool:
+    """Tell whether a style leaves nothing of a text to be seen, as of words for those who are read to.
+
+    >>> is_unseen("position: absolute; clip: rect(0 0 0 0)"), is_unseen("color: red")
+    (True, False)
+    """
+    return bool(_UNSEEN.search(style, 0, KEPT))
+
+
+_UNSEEN = re.compile(r"clip:\s*rect\(\s*[01](?:px)?\b|clip-path:\s*inset\(\s*(?:50|100)%|display:\s*none")
 
 
 def _paragraphs(raw: str) -> list[str]:
