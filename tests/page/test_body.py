@@ -66,3 +66,32 @@ def test_a_row_of_a_table_is_one_paragraph() -> None:
     table = f"<table><tr><th>Station</th><th>Radars</th></tr>{rows}</table>"
     body = f"<h1>Radar data to be shared</h1><div>{marked(REPORT)}{table}</div>"
     assert paragraphs(body) == (*REPORT, "Station Radars", "Oslo 12", "Bergen 7")
+
+
+def test_a_lead_under_the_headline_is_kept_without_a_description() -> None:
+    lead = "Two neighbours who have not always agreed about fish will look at the same screens from July."
+    head = f"<header><h1>Radar data to be shared</h1><h2>{lead}</h2><div>By Jo Lind</div></header>"
+    assert paragraphs(f"<article>{head}<div><div>{marked(REPORT)}</div></div></article>") == (lead, *REPORT)
+
+
+def test_words_for_those_who_are_read_to_are_not_seen() -> None:
+    unseen = '<span style="position:absolute;clip:rect(0 0 0 0);width:1px">, opens new tab</span>'
+    linked = (
+        f"The shipyard (<a>YARD.OL{unseen}</a>) built both of the ships that carry the radars to the islands."
+    )
+    text = "The shipyard (YARD.OL) built both of the ships that carry the radars to the islands."
+    assert paragraphs(f"<div>{marked((*REPORT, linked))}</div>") == (*REPORT, text)
+
+
+def test_a_list_of_winners_is_an_article_where_the_page_says_that_it_is_one() -> None:
+    dated = '<meta property="article:published_time" content="2024-03-02T20:00:00Z">'
+    groups = "".join(
+        f"<h2>Prize number {n}</h2><ul>{marked(tuple(f'{name} of the {n} towns' for name in NAMES), 'li')}</ul>"
+        for n in range(12)
+    )
+    found = paragraphs(f"{dated}<h1>All the winners</h1><div>{groups}</div><p>Follow us</p>")
+    assert found[:3] == ("Prize number 0", "Anna of the 0 towns", "Bo of the 0 towns")
+    assert len(found) == 12 * (len(NAMES) + 1)
+
+
+NAMES = ("Anna", "Bo", "Carl", "Dora")

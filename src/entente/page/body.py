@@ -22,7 +22,7 @@ KIN = 0.35
 """or so many of its words come in the child's prose,"""
 
 LONG = 0.7
-"""or where it is more than the child holds, in blocks of so many times the length."""
+"""or where it is more than the child holds, in blocks of so many times the length that mostly stand together."""
 
 BARE = 600
 """Characters of prose below which a page may leave its article to a script."""
@@ -297,7 +297,9 @@ def _goes_on(blocks: list[Block], prose: list[Block], heads: list[int], child: i
     if alike >= ALIKE * size:
         return True
     if size > _size(within) and size / len(added) > LONG * _size(within) / len(within):
-        return True
+        beside = Counter(block.path[-2] for block in blocks if len(block.text) > 40 and block.kind == "text")
+        if sum(beside[block.path[-2]] > 1 for block in added) > 0.5 * len(added):
+            return True  # teasers have a box each, the entries of a live blog hold more
     known = {stem for block in within for stem in _stems(block.text)}
     stems = [stem for block in added for stem in _stems(block.text)]
     return sum(stem in known for stem in stems) >= KIN * len(stems)

@@ -105,8 +105,12 @@ def is_time_line(text: str) -> bool:
     if not found:
         return False
     rest = re.sub(_TIME + r"|\b\d{1,3}\b|\(?(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?\)?", " ", rest, flags=re.I)
-    words = re.findall(r"[^\W\d_]+", rest.casefold())
+    words = re.findall(r"[^\W\d_]+", _HUMP.sub(" ", rest).casefold())
     return all(word in _beside() for word in words)
+
+
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+"""Where two elements without a space between them meet: "18:50 UhrLesedauer"."""
 
 
 def is_change(text: str) -> bool:

@@ -14,7 +14,7 @@ from entente.page.draft import Draft
 from entente.page.entries import visible_entries
 from entente.page.lines import ends_sentence, has_wire_opening, letters, tidy
 from entente.page.metadata import read_metadata
-from entente.page.noise import why_noise
+from entente.page.noise import label_of, why_noise
 from entente.page.notices import may_name_source, notice_kind
 from entente.page.outlets import rights_holder
 from entente.page.pictures import (
@@ -41,6 +41,12 @@ from entente.page.tree import (
 
 _SIGNED = re.compile(r"[)\]]\W{0,2}$|©")
 """What the end of a caption with a marked credit holds."""
+
+REACH = 6
+"""So many blocks below the headline, a lead may stand outside of the body."""
+
+SHORTEST_LEAD, LONGEST_LEAD = 50, 700
+"""Characters of what may be a lead for its place under the headline alone."""
 
 NEAR = 8
 """So many blocks after the body, a line may still say whose report it is."""
@@ -69,6 +75,7 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     body = choose_body(page.blocks, whole, draft.lead)
     if not body and draft.published:
         body = choose_list(page.blocks)
+    body = [*_under_headline(page.blocks, body, draft), *body]
     size = sum(len(block.text) for block in body)
     if not (whole and len(whole) > FEW) and size < BARE and is_bare(page.blocks):
         body = _from_scripts(text, page, draft, reader, size) or body
@@ -116,6 +123,50 @@ def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader, size:
         return []
     page.blocks, page.images, page.words, page.seen = drawn.blocks, drawn.images, drawn.words, drawn.seen
     return body
+
+
+def _under_headline(blocks: list[Block], body: list[Block], draft: Draft) -> list[Block]:
+    """Return the lead that stands right under the headline, outside of the body, whatever the metadata say.
+
+    It is a sentence or two without links; no byline, no date, no other headline.
+    """
+    if not body:
+        return []
+    ids = {id(block) for block in body}
+    first = next((i for i, block in enumerate(blocks) if id(block) in ids), 0)
+    title = letters(draft.title or "")
+    at = max((i for i in range(first) if _heads_page(blocks[i], title)), default=-1)
+    if at < 0:
+        return []
+    found: list[Block] = []
+    for i, block in enumerate(blocks[at + 1 : min(at + 1 + REACH, first)]):
+        if _is_lead(block, blocks[at], draft) and (i < 2 or ends_sentence(block.text)):
+            found.append(block)
+        elif found:
+            break
+    held = letters(" ".join(block.text for block in body[:4]))
+    return [block for block in found if letters(block.text)[:60] not in held]
+
+
+def _heads_page(block: Block, title: str) -> bool:
+    return block.tag == "h1" or (bool(title) and len(block.text) > 20 and letters(block.text) == title)
+
+
+def _is_lead(block: Block, head: Block, draft: Draft) -> bool:
+    text = block.text
+    same = block.kind in {"text", "heading"} or (block.tag == "h2" and block.path[-2] == head.path[-2])
+    if not same or block.noise or block.firm or block.link or block.tag in {"li", "td", "tr", "time"}:
+        return False
+    size = len(text) if text.isascii() else len(text.encode()) / 2  # three bytes a syllable in East Asia
+    if size < SHORTEST_LEAD or len(text) > LONGEST_LEAD or why_noise(text) or is_time_line(text):
+        return False
+    if sum(map(str.isdigit, text)) > 0.08 * len(text) or label_of(text) or is_credit_line(text):
+        return False
+    if any(name in text for name in draft.authors) and not ends_sentence(text):
+        return False
+    stems = {word[:5] for word in re.findall(r"\w{4,}", text.casefold())}
+    known = {word[:5] for word in re.findall(r"\w{4,}", head.text.casefold())}
+    return len(stems & known) < 0.6 * len(stems)
 
 
 def _is_about(body: list[Block], title: str | None) -> bool:

@@ -51,6 +51,7 @@ _TAGS = {
     tag: float(i)
     for i, tag in enumerate(("p", "li", "td", "blockquote", "div", "h2", "h3", "h4", "span", "section"))
 }
+_TAGS["tr"] = _TAGS["td"]
 _KINDS = {"text": 0.0, "heading": 1.0, "caption": 2.0, "credit": 3.0}
 
 
