@@ -21,13 +21,13 @@ from lines import SETTINGS, as_table, use, write
 
 from entente.bench import pages
 from entente.model import Fetched
-from entente.page import body, html_page, read
+from entente.page import container, html_page, read
 from entente.page.standing import NAMES, count_blocks
 from entente.page.tree import Page, read_tree
 
 ROUNDS = 120
 WIDE = 1.03
-"""The growth at which a body takes in what is not of it (`entente.page.body.GROWTH`)."""
+"""The growth at which a body takes in what is not of it (`entente.page.container.GROWTH`)."""
 
 
 class Sample:
@@ -38,14 +38,14 @@ class Sample:
         self.truth = pages._runs(page.text)
         self.lines = {pages._key(line) for line in page.text.split("\n")}
         self.rows, self.true, self.weight = np.zeros((0, len(NAMES))), np.zeros(0, bool), np.zeros(0)
-        kept = html_page.revise, body.GROWTH, body._goes_on
+        kept = html_page.revise, container.GROWTH, container._goes_on
         html_page.revise = self.note
         if wide:
-            body.GROWTH, body._goes_on = WIDE, lambda *_: True
+            container.GROWTH, container._goes_on = WIDE, lambda *_: True
         try:
             html_page.read_html(self.markup(), Fetched(data=b"", source="page"), self.reader)
         finally:
-            html_page.revise, body.GROWTH, body._goes_on = kept
+            html_page.revise, container.GROWTH, container._goes_on = kept
 
     @property
     def share(self) -> float:

@@ -1,40 +1,19 @@
-"""Which blocks of an HTML page are the article's paragraphs.
+"""Which blocks of an HTML page are the article's paragraphs: its element's, less what is not of the article.
 
-Method: the element whose own paragraphs hold most prose is the seed (after Readability); it grows to its parents
-while they add much; where the page's metadata hold the whole text, that text decides instead.
+Where the page's metadata hold the whole text, that text decides instead.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from entente.page.container import FEW_HEADS, find_container, place_of, size_of
 from entente.page.lines import ends_sentence, letters
 from entente.page.noise import opens_tail, why_noise
 from entente.page.tree import Block
 
-GROWTH = 1.18
-"""A parent is taken instead of its child where it holds so many times the child's prose."""
-
-ALIKE = 0.5
-"""What a parent adds is of the article where so much of it has the tag and depth of the child's paragraphs,"""
-
-KIN = 0.35
-"""or so many of its words come in the child's prose,"""
-
-LONG = 0.7
-"""or where it is more than the child holds, in blocks of so many times the length that mostly stand together."""
-
 BARE = 600
 """Characters of prose below which a page may leave its article to a script."""
-
-LONGEST_CELL = 80
-"""Characters of a table's cell; longer ones are boxes of a page that is laid out by a table."""
-
-FEW_HEADS = 4
-"""Headlines of whole pages on one page: more are headings between paragraphs."""
-
-RIVAL = 0.3
-"""An element before the one with the most prose that holds so much of it may be the article, the other the next one."""
 
 
 def choose_body(blocks: list[Block], whole: str | None = None, lead: str | None = None) -> list[Block]:
@@ -51,7 +30,7 @@ def _choose(blocks: list[Block], whole: str | None) -> list[Block]:
     found = _by_shape(blocks)
     if whole and len(whole) > 400:
         chosen = _within(blocks, whole)
-        size = _size(chosen)
+        size = size_of(chosen)
         if size > 0.7 * len(whole) and not _is_excerpt(chosen, found, size):
             return _with_headings(blocks, chosen)
     return found
@@ -75,7 +54,7 @@ def choose_list(blocks: list[Block]) -> list[Block]:
     root = max(step for step, size in amount.items() if size >= 0.9 * most)  # ids grow inwards
     held = {id(block) for block in loose}
     body = [block for block in blocks if root in block.path and (id(block) in held or _is_heading(block))]
-    return body if _size(body) >= BARE else []
+    return body if size_of(body) >= BARE else []
 
 
 def _lead_above(blocks: list[Block], chosen: list[Block], lead: str) -> list[Block]:
@@ -134,7 +113,7 @@ def shape(blocks: list[Block]) -> tuple[int, list[Block]]:
     if not prose:
         return 0, []
     listed = _linked_items(blocks)  # teasers in a list may hold more prose than a short report
-    root = _container(blocks, [block for block in prose if id(block) not in listed] or prose)
+    root = find_container(blocks, [block for block in prose if id(block) not in listed] or prose)
     inside = [block for block in blocks if root in block.path and not block.noise]
     return root, _keep(inside, _linked_items(inside))
 
@@ -143,42 +122,7 @@ def _is_excerpt(chosen: list[Block], found: list[Block], size: int) -> bool:
     """Some pages state only an article's opening as its text: then the shape finds all of that and much more."""
     ids = {id(block) for block in found}
     shared = sum(len(block.text) for block in chosen if id(block) in ids)
-    return shared > 0.8 * size and _size(found) > 1.5 * size
-
-
-def join_rows(blocks: list[Block]) -> list[Block]:
-    """Return a page's blocks with one for each row of short cells, in the place of its cells."""
-    joined: list[Block] = []
-    row: list[Block] = []
-    for block in blocks:
-        cell = block.tag in {"td", "th"} and block.kind == "text" and len(block.text) <= LONGEST_CELL
-        if row and not (cell and block.path[:-1] == row[0].path[:-1]):
-            joined += _row(row)
-            row = []
-        (row if cell else joined).append(block)
-    return joined + _row(row)
-
-
-def _row(cells: list[Block]) -> list[Block]:
-    if len(cells) < 2:
-        return cells
-    first, path = cells[0], cells[0].path[:-1]
-    return [
-        Block(
-            " ".join(cell.text for cell in cells),
-            "tr",
-            path,
-            sum(cell.link for cell in cells),
-            noise=0
-            if first.noise == path[-1] and not first.firm
-            else first.noise,  # "player" tells of whom it is
-            firm=first.firm,
-        )
-    ]
-
-
-def _size(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
+    return shared > 0.8 * size and size_of(found) > 1.5 * size
 
 
 def _within(blocks: list[Block], whole: str) -> list[Block]:
@@ -248,74 +192,6 @@ def _is_sentence(block: Block) -> bool:
     return (ends_sentence(block.text) or size > 140) and why_noise(block.text) is None
 
 
-def _container(blocks: list[Block], prose: list[Block]) -> int:
-    """Return the id of the element that holds the article."""
-    total: dict[int, int] = defaultdict(int)
-    seed: dict[int, float] = defaultdict(float)
-    for block in prose:
-        for step in block.path:
-            total[step] += len(block.text)
-        for weight, step in zip((0.2, 1.0, 0.6, 0.3), reversed(block.path), strict=False):
-            seed[step] += weight * len(block.text)
-    best = max(seed, key=lambda step: (seed[step], -step))
-    heads = [i for i, block in enumerate(blocks) if block.tag == "h1"]
-    if len(heads) > 1:
-        best = _first_of_several(blocks, prose, heads, seed, best)
-    path = next(block.path for block in prose if best in block.path)
-    above = path[: path.index(best)]
-    for step in reversed(above):
-        if total[step] > GROWTH * total[best] and _goes_on(blocks, prose, heads, best, step):
-            best = step
-    return best
-
-
-def _first_of_several(
-    blocks: list[Block], prose: list[Block], heads: list[int], seed: dict[int, float], best: int
-) -> int:
-    """Return the element that holds the first of several articles, each under a headline of its own."""
-    at = {id(block): i for i, block in enumerate(blocks)}
-    start = next(at[id(block)] for block in prose if best in block.path)
-    above = max((i for i in heads if i < start), default=0)
-    if not any(i < above for i in heads):
-        return best
-    inside = {step for block in prose if at[id(block)] > above for step in block.path}
-    rivals = [step for step in seed if step not in inside and seed[step] > RIVAL * seed[best]]
-    first = max(rivals, key=lambda step: (seed[step], -step), default=best)
-    begins = next(at[id(block)] for block in prose if first in block.path)
-    return first if any(i < begins for i in heads) else best
-
-
-def _goes_on(blocks: list[Block], prose: list[Block], heads: list[int], child: int, parent: int) -> bool:
-    """Tell whether the prose that a parent holds beside its child is the same article's."""
-    within = [block for block in prose if child in block.path]
-    added = [block for block in prose if parent in block.path and child not in block.path]
-    if 1 < len(heads) <= FEW_HEADS and _under_another(blocks, heads, within[-1], added[-1]):
-        return False
-    styles = {(block.tag, len(block.path)) for block in within}
-    size = _size(added)
-    alike = sum(len(block.text) for block in added if (block.tag, len(block.path)) in styles)
-    if alike >= ALIKE * size:
-        return True
-    if size > _size(within) and size / len(added) > LONG * _size(within) / len(within):
-        beside = Counter(block.path[-2] for block in blocks if len(block.text) > 40 and block.kind == "text")
-        if sum(beside[block.path[-2]] > 1 for block in added) > 0.5 * len(added):
-            return True  # teasers have a box each, the entries of a live blog hold more
-    known = {stem for block in within for stem in _stems(block.text)}
-    stems = [stem for block in added for stem in _stems(block.text)]
-    return sum(stem in known for stem in stems) >= KIN * len(stems)
-
-
-def _under_another(blocks: list[Block], heads: list[int], last: Block, added: Block) -> bool:
-    """Tell whether a headline of a whole page stands between the last paragraph of an article and what follows."""
-    at = next(i for i, block in enumerate(blocks) if block is last)
-    end = next(i for i, block in enumerate(blocks) if block is added)
-    return any(i < at for i in heads) and any(at < i < end for i in heads)
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:6] for word in text.casefold().split() if len(word) > 3}
-
-
 def _keep(blocks: list[Block], listed: set[int]) -> list[Block]:
     """Drop from a container what is no paragraph: headings, captions, link lists, share bars, what follows the end."""
     kept: list[Block] = []
@@ -340,9 +216,20 @@ def _keep(blocks: list[Block], listed: set[int]) -> list[Block]:
             continue
         if _is_paragraph(block, bool(kept), usual):
             kept.append(block)
-    while kept and kept[-1].kind == "heading":
+    while kept and kept[-1].kind == "heading" and not ends_in_headings(kept):
         kept.pop()
     return kept
+
+
+def ends_in_headings(body: list[Block]) -> bool:
+    """Tell whether a body ends in a list of headings, as over pictures, rather than in the heading of a box."""
+    last = next((i for i in range(len(body) - 1, -1, -1) if body[i].kind != "heading"), -1)
+    tail = body[last + 1 :]
+    return (
+        last >= 0
+        and len(tail) >= FEW_HEADS
+        and all(block.path[:-1] == body[last].path[:-1] for block in tail)
+    )
 
 
 def _is_paragraph(block: Block, begun: bool, usual: Counter[tuple[str, int]]) -> bool:
@@ -392,12 +279,7 @@ def _ended(blocks: list[Block], tail: Block) -> bool:
     at = blocks.index(tail)
     before = [block for block in blocks[:at] if _is_prose(block)]
     after = [block for block in blocks[at + 1 :] if _is_prose(block)]
-    places = Counter(map(_place, before))
-    if sum(not block.link and places[_place(block)] > 1 for block in after) > 1:
+    places = Counter(map(place_of, before))
+    if sum(not block.link and places[place_of(block)] > 1 for block in after) > 1:
         return False  # the heading stands in a box between paragraphs
-    return _size(after) < 0.3 * _size(before)
-
-
-def _place(block: Block) -> tuple[str, int, int]:
-    """Return the tag and depth of a block, and the element that holds its like."""
-    return block.tag, len(block.path), block.path[-3] if len(block.path) > 2 else 0
+    return size_of(after) < 0.3 * size_of(before)

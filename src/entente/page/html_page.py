@@ -7,7 +7,7 @@ from functools import cache
 
 from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
-from entente.page.body import BARE, choose_body, choose_list, is_bare, join_rows
+from entente.page.body import BARE, choose_body, choose_list, ends_in_headings, is_bare
 from entente.page.boxes import find_boxes
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
@@ -25,6 +25,7 @@ from entente.page.pictures import (
     split_credit,
     with_credit_of,
 )
+from entente.page.rows import join_rows
 from entente.page.sniff import too_long
 from entente.page.standing import revise
 from entente.page.state import ENOUGH, FEW, article_in_scripts
@@ -236,7 +237,7 @@ def _paragraphs(body: list[Block], draft: Draft) -> list[Block]:
         else:
             draft.dropped.append(Dropped(text=block.text, start=start, why=why))
         start += len(block.text) + 1
-    while len(chosen) > 2 and _is_tail(chosen[-1], draft):
+    while len(chosen) > 2 and _is_tail(chosen[-1], draft) and not ends_in_headings(chosen):
         block = chosen.pop()
         draft.paragraphs.pop()
         draft.dropped.append(Dropped(text=block.text, start=start, why="about the author"))
