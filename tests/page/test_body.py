@@ -95,3 +95,18 @@ def test_a_list_of_winners_is_an_article_where_the_page_says_that_it_is_one() ->
 
 
 NAMES = ("Anna", "Bo", "Carl", "Dora")
+
+
+def test_a_box_of_facts_among_the_paragraphs_is_left_out_and_a_section_is_not() -> None:
+    facts = "<div><h3>Facts about rye</h3><ul><li>It is sown in autumn and stands the frost.</li></ul></div>"
+    body = marked(REPORT) + facts + marked(OTHER)
+    assert paragraphs(f"<h1>Radar data to be shared</h1><div>{body}</div>") == REPORT + OTHER
+    section = f"<div><h3>The bakery</h3>{marked(OTHER)}</div>"
+    found = paragraphs(f"<h1>Radar data to be shared</h1><div>{marked(REPORT)}{section}</div>")
+    assert found == (*REPORT, "The bakery", *OTHER)
+
+
+def test_a_last_paragraph_that_opens_with_the_author_is_about_the_author() -> None:
+    page = '<meta name="author" content="Jo Lind"><h1>Radar data to be shared</h1><div>'
+    about = "Jo Lind's book about the northern seas came out last year."
+    assert paragraphs(f"{page}{marked((*REPORT, about))}</div>") == REPORT

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from entente.page.container import FEW_HEADS, find_container, place_of, size_of
+from entente.page.asides import without_boxes
+from entente.page.container import FEW_HEADS, find_container, parent_of, place_of, size_of
 from entente.page.lines import ends_sentence, letters
 from entente.page.noise import opens_tail, why_noise
 from entente.page.tree import Block
@@ -115,7 +116,7 @@ def shape(blocks: list[Block]) -> tuple[int, list[Block]]:
     listed = _linked_items(blocks)  # teasers in a list may hold more prose than a short report
     root = find_container(blocks, [block for block in prose if id(block) not in listed] or prose)
     inside = [block for block in blocks if root in block.path and not block.noise]
-    return root, _keep(inside, _linked_items(inside))
+    return root, without_boxes(_keep(inside, _linked_items(inside)), inside)
 
 
 def _is_excerpt(chosen: list[Block], found: list[Block], size: int) -> bool:
@@ -207,7 +208,7 @@ def _keep(blocks: list[Block], listed: set[int]) -> list[Block]:
         if block.kind in {"heading", "text"} and kept and opens_tail(block.text):
             if _ended(blocks, block):
                 break
-            if (box := block.path[-2]) not in kept[-1].path:
+            if (box := parent_of(block)) not in kept[-1].path:
                 boxes.add(box)
             continue
         if _is_heading(block) and kept:

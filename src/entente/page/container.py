@@ -82,8 +82,10 @@ def _goes_on(blocks: list[Block], prose: list[Block], heads: list[int], child: i
     if size > max(size_of(within), size_of(held)) and size / len(added) > LONG * size_of(within) / len(
         within
     ):
-        beside = Counter(block.path[-2] for block in blocks if len(block.text) > 40 and block.kind == "text")
-        if sum(beside[block.path[-2]] > 1 for block in added) > 0.5 * len(added):
+        beside = Counter(
+            parent_of(block) for block in blocks if len(block.text) > 40 and block.kind == "text"
+        )
+        if sum(beside[parent_of(block)] > 1 for block in added) > 0.5 * len(added):
             return True  # teasers have a box each, the entries of a live blog hold more
     known = {stem for block in within for stem in _stems(block.text)}
     stems = [stem for block in added for stem in _stems(block.text)]
@@ -113,3 +115,8 @@ def size_of(blocks: list[Block]) -> int:
 def place_of(block: Block) -> tuple[str, int, int]:
     """Return the tag and depth of a block, and the element that holds its like."""
     return block.tag, len(block.path), block.path[-3] if len(block.path) > 2 else 0
+
+
+def parent_of(block: Block) -> int:
+    """Return the element that holds the block's own, 0 where it has none."""
+    return block.path[-2] if len(block.path) > 1 else 0

@@ -9,6 +9,7 @@ from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
 from entente.page.body import BARE, choose_body, choose_list, ends_in_headings, is_bare
 from entente.page.boxes import find_boxes
+from entente.page.container import parent_of
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
 from entente.page.entries import visible_entries
@@ -42,6 +43,9 @@ from entente.page.tree import (
 
 _SIGNED = re.compile(r"[)\]]\W{0,2}$|©")
 """What the end of a caption with a marked credit holds."""
+
+NEAR_START = 25
+"""So many characters before an author's name, a last paragraph may be about the author: "Our man in Oslo, Jo Lind, is"."""
 
 REACH = 6
 """So many blocks below the headline, a lead may stand outside of the body."""
@@ -155,7 +159,7 @@ def _heads_page(block: Block, title: str) -> bool:
 
 def _is_lead(block: Block, head: Block, draft: Draft) -> bool:
     text = block.text
-    same = block.kind in {"text", "heading"} or (block.tag == "h2" and block.path[-2] == head.path[-2])
+    same = block.kind in {"text", "heading"} or (block.tag == "h2" and parent_of(block) == parent_of(head))
     if not same or block.noise or block.firm or block.link or block.tag in {"li", "td", "tr", "time"}:
         return False
     size = len(text) if text.isascii() else len(text.encode()) / 2  # three bytes a syllable in East Asia
@@ -248,8 +252,11 @@ def _is_tail(block: Block, draft: Draft) -> bool:
     """Tell whether the last block says who the author is ("Jo Lind is a correspondent ..."), or heads nothing."""
     if block.kind == "heading":
         return True
-    names = [name for name in draft.authors if " " in name and block.text.startswith(name)]
-    return any(_bio().match(block.text, len(name)) for name in names)
+    for name in draft.authors:
+        at = block.text.find(name, 0, len(name) + NEAR_START) if " " in name else -1
+        if at == 0 or (at > 0 and _bio().match(block.text, at + len(name))):
+            return True
+    return False
 
 
 @cache
