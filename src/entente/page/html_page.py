@@ -45,7 +45,7 @@ _SIGNED = re.compile(r"[)\]]\W{0,2}$|©")
 """What the end of a caption with a marked credit holds."""
 
 NEAR_START = 25
-"""So many characters before an author's name, a last paragraph may be about the author: "Our man in Oslo, Jo Lind, is"."""
+"""So far from the start of a last paragraph about the author, the name may stand: "Our man in Oslo, Jo Lind, is"."""
 
 REACH = 6
 """So many blocks below the headline, a lead may stand outside of the body."""
