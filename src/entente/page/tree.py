@@ -6,7 +6,7 @@ Everything behind this module sees `Page` and `Block` only, so that the parser c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Any, Protocol
 
@@ -23,6 +23,7 @@ DEEPEST = 400
 
 _BREAK = "\v"
 _Path = tuple[int, ...]
+_Element, _Text = turbohtml.Element, turbohtml.Text
 _PROPS = ("datePublished", "dateModified", "author", "articleSection")
 _STATED = ",".join(("meta", "time", *(f'[itemprop="{name}"]' for name in _PROPS)))
 _MOST_TIMES, _MOST_PROPS = 400, 12
@@ -31,8 +32,8 @@ _MOST_TIMES, _MOST_PROPS = 400, 12
 LONGEST_ATTRIBUTE = 500_000
 """Characters of an attribute that is read; the longest of 269 saved pages has 115,428. Pictures as data aren't read."""
 
-KEPT = 500
-"""Classes up to this length are remembered with what they say, so that long ones can't fill the memory."""
+KEPT, MOST_KEPT = 500, 30_000
+"""Classes up to this length are remembered with what they say, and so many, so that they can't fill the memory."""
 
 
 class AttributeTooLongError(Exception):
@@ -177,40 +178,49 @@ class _State(msgspec.Struct):
 
 
 class _Walk:
-    """One pass over the tree, in reading order. What becomes of a child is up to its tag: `_acts` has a method each."""
+    """One pass over the tree, in reading order. What becomes of a child is up to its tag: `_acts` has a method each.
+
+    It meets several hundred elements a page, so `read` and `join` keep what they need in local names, and `read` does
+    itself what `block` does for the others.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.blocks = page.blocks
         self.buffer: list[str] = []  # one list throughout, emptied by `flush`
         self.link = 0
         self.count = 0
         self.size = 0
         self.roles = _roles()
         self.acts = _acts()
+        self.kinds = _kinds()
 
-    def read(
-        self, element: turbohtml.Element, tag: str, found: str, path: tuple[int, ...], state: _State
-    ) -> None:
+    def read(self, element: turbohtml.Element, tag: str, found: str, path: _Path, state: _State) -> None:
         """Read an element that stands by itself. found: what its class says it holds."""
-        depth = len(path) + 1
-        if depth > DEEPEST + 1:
+        if len(path) > DEEPEST:
             raise TooDeepError
         self.count += 1
         path = (*path, self.count)
         if found or tag in self.roles or element.attr("hidden") is not None:
             state = _enter(element, tag, found, self.count, state)
-        buffer, acts = self.buffer, self.acts
+        buffer, acts, kinds = self.buffer, self.acts, self.kinds
         for child in element.children:
             kind = type(child)
-            if kind is turbohtml.Text:
+            if kind is _Text:
                 words = child.data
                 if buffer or not words.isspace():
                     buffer.append(words)
-            elif kind is turbohtml.Element:
+            elif kind is _Element:
                 name = child.tag
-                act = acts.get(name, _Walk.block)
-                if act is not None:
-                    act(self, child, name, tag, path, depth, state)
+                act = acts.get(name, _block)
+                if act is _block:
+                    if buffer:
+                        self.flush(tag, path, state)
+                    found = kinds[child.attr("class") or ""] or kinds[child.attr("id") or ""]
+                    if found != "firm":
+                        self.read(child, name, found, path, state)
+                elif act is not None:
+                    act(self, child, name, tag, path, len(path), state)
         if buffer:
             self.flush(tag, path, state)
 
@@ -233,7 +243,7 @@ class _Walk:
         if found:
             self.apart(child, tag, found, above, path, state)
         else:
-            self.join(child, above, path, depth, state)
+            self.join(child.children, above, path, depth, state)
 
     def anchor(
         self, child: turbohtml.Element, tag: str, above: str, path: _Path, depth: int, state: _State
@@ -243,9 +253,11 @@ class _Walk:
         if found and found not in {"noise", "firm"}:
             self.apart(child, tag, found, above, path, state)
             return
-        before = sum(map(len, self.buffer)) if self.buffer else 0
-        self.join(child, above, path, depth, state)
-        self.link += max(0, sum(map(len, self.buffer)) - before)
+        buffer, parts = self.buffer, child.children
+        before = sum(map(len, buffer)) if buffer else 0
+        self.join(parts, above, path, depth, state)
+        if buffer:
+            self.link += max(0, sum(map(len, buffer)) - before)
 
     def button(
         self, child: turbohtml.Element, tag: str, above: str, path: _Path, depth: int, state: _State
@@ -299,25 +311,28 @@ class _Walk:
             self.flush(above, path, state)
         self.read(child, tag, found, path, state)
 
-    def join(self, element: turbohtml.Element, above: str, path: _Path, depth: int, state: _State) -> None:
+    def join(
+        self, parts: Sequence[turbohtml.Node], above: str, path: _Path, depth: int, state: _State
+    ) -> None:
         """Read what stands within a block: text, and elements of any kind."""
         if depth > DEEPEST:
             raise TooDeepError
         buffer, acts = self.buffer, self.acts
-        for part in element.children:
+        for part in parts:
             kind = type(part)
-            if kind is turbohtml.Text:
+            if kind is _Text:
                 buffer.append(part.data)
-            elif kind is turbohtml.Element:
+            elif kind is _Element:
                 name = part.tag
-                act = acts.get(name, _Walk.block)
+                act = acts.get(name, _block)
                 if act is not None:
                     act(self, part, name, above, path, depth + 1, state)
 
     def flush(self, tag: str, path: _Path, state: _State) -> None:
         """Make a block, or several, of the text gathered."""
-        raw, link = "".join(self.buffer), self.link
-        self.buffer.clear()
+        buffer, link = self.buffer, self.link
+        raw = "".join(buffer)
+        buffer.clear()
         self.link = 0
         self.size += len(raw)
         if self.size > LONGEST:
@@ -334,12 +349,13 @@ class _Walk:
             )
 
     def _add(self, text: str, tag: str, path: _Path, link: int, state: _State) -> None:
-        self.page.blocks.append(
+        self.blocks.append(
             Block(text, tag, path, link, state.kind, state.figure, state.noise, state.firm)
         )
 
 
 _Act = Callable[[_Walk, turbohtml.Element, str, str, _Path, int, _State], None]
+_block: _Act = _Walk.block
 
 
 @cache
@@ -399,24 +415,27 @@ def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state:
 
 def _kind_of(element: turbohtml.Element) -> str:
     """Return what an element's class and id say it holds."""
-    names, ident = element.attr("class"), element.attr("id")
-    kind = ""
-    if names:
-        kind = _class_kind(names) if len(names) <= KEPT else _long_class_kind(names)
-    if ident and not kind:
-        kind = _class_kind(ident) if len(ident) <= KEPT else _long_class_kind(ident)
-    return kind
+    kinds = _kinds()
+    return kinds[element.attr("class") or ""] or kinds[element.attr("id") or ""]
 
 
-def _long_class_kind(names: str) -> str:
-    if len(names) > LONGEST_ATTRIBUTE:
-        raise AttributeTooLongError
-    return _kind_of_names(names)
+class _Kinds(dict[str, str]):
+    """What classes and ids say, as far as it was asked for."""
+
+    def __missing__(self, names: str) -> str:
+        if len(names) > LONGEST_ATTRIBUTE:
+            raise AttributeTooLongError
+        found = _kind_of_names(names)
+        if len(names) <= KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[names] = found
+        return found
 
 
-@lru_cache(maxsize=30_000)
-def _class_kind(names: str) -> str:
-    return _kind_of_names(names)
+@cache
+def _kinds() -> _Kinds:
+    return _Kinds()
 
 
 def _kind_of_names(names: str) -> str:
