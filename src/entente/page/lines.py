@@ -54,7 +54,9 @@ def split_lines(text: str) -> list[Line]:
 
 def tidy(text: str) -> str:
     """Return text with every run of white space as one space, and none at the ends."""
-    if "  " not in text and text.isprintable():  # of white space and the unseen marks, only the space is printable
+    if (
+        "  " not in text and text.isprintable()
+    ):  # of white space and the unseen marks, only the space is printable
         return text.strip(" ")
     if not text.isascii():
         for mark in _UNSEEN:

@@ -349,9 +349,7 @@ class _Walk:
             )
 
     def _add(self, text: str, tag: str, path: _Path, link: int, state: _State) -> None:
-        self.blocks.append(
-            Block(text, tag, path, link, state.kind, state.figure, state.noise, state.firm)
-        )
+        self.blocks.append(Block(text, tag, path, link, state.kind, state.figure, state.noise, state.firm))
 
 
 _Act = Callable[[_Walk, turbohtml.Element, str, str, _Path, int, _State], None]
