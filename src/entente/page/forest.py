@@ -24,7 +24,11 @@ def likely(table: str, names: tuple[str, ...], rows: Any) -> list[float]:
     splits, bounds, leaves = _trees(table, names)
     values = np.asarray(rows, dtype=np.float64)
     many, inner = splits.shape
-    flat, asked, above = values.ravel(), splits.ravel(), bounds.ravel()  # one index is looked up faster than two
+    flat, asked, above = (
+        values.ravel(),
+        splits.ravel(),
+        bounds.ravel(),
+    )  # one index is looked up faster than two
     roots = np.arange(many) * inner
     down = (np.arange(len(values)) * values.shape[1])[:, None]
     at = 1 + (values.take(splits[:, 0], axis=1) > bounds[:, 0])

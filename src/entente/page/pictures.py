@@ -120,8 +120,7 @@ def split_credit(caption: str, *, sure: bool = False) -> tuple[str, str | None]:
     >>> split_credit("Ships at sea (Photo: Xinhua/Li Na)")
     ('Ships at sea', 'Xinhua/Li Na')
     """
-    near = max(0, len(caption) - 130)
-    if _HINT_MARK.search(caption, near) is None and _HINT.search(caption, near) is None:
+    if not _may_hold_credit(caption[-130:]):
         return caption, None
     skipped = max(
         0, len(caption) - 260
@@ -134,14 +133,39 @@ def split_credit(caption: str, *, sure: bool = False) -> tuple[str, str | None]:
     return caption, None
 
 
+def _may_hold_credit(end: str) -> bool:
+    """Tell quickly whether the end of a caption holds what every credit holds somewhere."""
+    if _HINT_MARK.search(end) or ("-" in end and _HYPHEN.search(end)):
+        return True
+    small = end.lower()
+    if "credit" in small or "copyright" in small or "courtesy" in small:
+        return True
+    bare = end.rstrip(_CLOSING)
+    if bare[-1:].isalnum():  # most end so
+        end = bare[bare.rfind(" ") + 1 :]
+    return _LAST_NAME.search(end) is not None
+
+
 def _closes(tail: str) -> bool:
     """Tell whether a line ends in a bracket, a full stop after it or not."""
     return tail.rstrip().removesuffix(".").endswith((")", "]"))
 
 
 def _is_marked(tail: str) -> bool:
+    if "©" in tail:
+        return True
     small = tail.casefold()
-    return "©" in tail or "(c)" in small or "copyright" in small
+    return "(c)" in small or "copyright" in small
+
+
+def _has_label(tail: str) -> bool:
+    """Tell whether a word that may be of a label follows a mark."""
+    known = _label_openings()
+    for word in _AFTER_MARK.findall(tail):
+        small = word.lower()
+        if small in known or small[0] in known:
+            return True
+    return False
 
 
 def _has_slash(tail: str) -> bool:
@@ -149,18 +173,25 @@ def _has_slash(tail: str) -> bool:
 
 
 def _has_dash(tail: str) -> bool:
-    return any(mark in tail for mark in "-–—|/")
+    return "-" in tail or "–" in tail or "—" in tail or "|" in tail or "/" in tail
 
 
 def _names_photo(tail: str) -> bool:
-    return any(word in tail for word in ("Photo", "Picture", "Image", "Credit", "Source", "Courtesy"))
+    return (
+        "Photo" in tail
+        or "Picture" in tail
+        or "Image" in tail
+        or "Credit" in tail
+        or "Source" in tail
+        or "Courtesy" in tail
+    )
 
 
 _Test = Callable[[str], bool]
 _TESTS: tuple[_Test | None, ...] = (
     _closes,
     _is_marked,
-    None,
+    _has_label,
     _names_photo,
     _closes,
     _has_slash,
@@ -253,10 +284,11 @@ _RENDITION = re.compile(
 
 
 _HINT_MARK = re.compile(r"[©(\[/|@–—:]")
-_HINT = re.compile(
-    r"\s-|(?i:copyright|courtesy|credit)|[A-Z][\w.’'-]*\W*$|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]\W*$"
-)
-"""What every credit holds somewhere, if not one of these marks: a hyphen, a word, or a capitalised word at its end."""
+_HYPHEN = re.compile(r"\s-")
+_CLOSING = " .,;:!?)]\"'”’»"
+_LAST_NAME = re.compile(rf"[A-Z][\w.’'-]*\W*$|[{_SCRIPTS}]\W*$")
+"""What ends a line whose credit is told by none of these marks and by no word: a capitalised word."""
+_AFTER_MARK = re.compile(r"[.!?)\]”\"’\d|/–—-]\s*(?:file\s+)?([^\W\d_]{1,3})", re.I)
 
 
 @cache
@@ -271,6 +303,15 @@ def _label() -> str:
         rf"(?:file\s+)?(?:(?<![^\W_])(?:{nouns})(?:\s+(?:{after}))?\s*"
         rf"(?:\b(?:{by})\b\s*:?|[:：]|\||©|–|—|(?<=\w)\s*/(?=\s))|\bcourtesy(?: of)?\b\s*:?)"
     )
+
+
+@cache
+def _label_openings() -> frozenset[str]:
+    """Return how a label's nouns open: by their first three letters, or the first where these are not plain."""
+    table = data.toml("page/pictures.toml")
+    nouns = {"courtesy", *(word for words in table["labels"].values() for word in words)}
+    plain = ((noun, re.match(r"[^\W\d_]{3}(?![?*{])", noun)) for noun in nouns)
+    return frozenset(three[0] if three else noun[0] for noun, three in plain)
 
 
 @cache
