@@ -14,14 +14,17 @@ ENOUGH = 300
 """Letters from which trigram statistics alone are trusted; below, function words have a say."""
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def name_language(text: str, declared: str | None = None) -> str | None:
     """Return the ISO 639-1 code of the language a text is written in, or None where nothing can be told.
 
     declared: what the page says of itself (`<html lang>`); believed only where the text is too short to tell
     """
     sample = text[:3000]
-    words = re.findall(r"[^\W\d_]+", sample.casefold())
-    short = sum(map(len, words)) < ENOUGH
+    words = _WORD.findall(sample.casefold())
+    short = len(words) < ENOUGH and sum(map(len, words)) < ENOUGH
     said = _short(declared) if declared else None
     if short and said is not None and _speaks(words, said):
         return said
@@ -43,12 +46,13 @@ def is_function_word(word: str) -> bool:
 
 def _by_function_words(words: list[str], short: bool) -> str | None:
     """Return the language whose function words stand out: in a short text two of them, else a tenth of all words."""
-    found = Counter(words)
+    found, languages_of = Counter(words), _languages_of()
     counts = dict.fromkeys(_function_words(), 0)
-    for word in found.keys() & _languages_of().keys():
-        for code in _languages_of()[word]:
-            counts[code] += found[word]
-    (first, most), (_, second) = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+    for word, times in found.items():
+        for code in languages_of.get(word, ()):
+            counts[code] += times
+    *_, second, most = sorted(counts.values())
+    first = min(code for code, times in counts.items() if times == most)
     if short:
         return first if most >= 2 and most > second else None
     return first if most > 0.1 * len(words) and most > 1.5 * second else None
