@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from entente.page.dateline import find_opening
-from entente.page.language import is_function_word
+from entente.page.language import COMMON, is_function_word
 
 _UNSEEN = "\u200b\u200e\u200f\ufeff\u00ad"
 _MARKS = re.compile(r"[\W_]+")
-_COMMON = "’‘“”–—…\xa0•©"
-"""The marks that most often keep an English text from being plain ASCII, for which there is a fast way."""
 _ENDS = tuple('.!?。！？।؟"”»')
 CACHED = 600
 """Letters of texts up to this length are kept for when they are asked for again."""
@@ -77,7 +75,7 @@ def _short_letters(text: str) -> str:
 
 def _letters(text: str) -> str:
     if not text.isascii():
-        for mark in _COMMON:
+        for mark in COMMON:
             if mark in text:
                 text = text.replace(mark, "")
         if not text.isascii():

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from entente.page.forest import likely
+from entente.page.language import words_of
 from entente.page.lines import ends_sentence
 from entente.page.tree import Block
 from entente.page.weighing import frame_words
@@ -47,9 +48,6 @@ PLACE = (
 NAMES = (*OWN, *(f"{name}{step:+d}" for step in AROUND for name in SIDE), *PLACE)
 """What the numbers of a row are called, in order."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_STEM = re.compile(r"([^\W\d_]{4,6})[^\W\d_]*")
-"""The first six letters of a word of four or more."""
 _CAPITALS, _DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
 _OTHERS = re.compile(r"[^\x00-\x7f]")
 _TAGS = {
@@ -182,8 +180,8 @@ class _Counts:
         block, side = self.near[at], self.side[at]
         text = block.text
         head = text[:HEAD]
-        words = _WORD.findall(head.casefold())
-        stems = _stems(head)
+        words = words_of(head)
+        stems = {word[:6] for word in words if len(word) > 3}
         capitals, digits = count_marks(head)
         parent, grand, great = _above(block, 2), _above(block, 3), _above(block, 4)
         return [
@@ -216,7 +214,7 @@ def _most(amount: Counter[int]) -> int:
 
 
 def _stems(text: str) -> set[str]:
-    return set(_STEM.findall(text.casefold()))
+    return {word[:6] for word in words_of(text) if len(word) > 3}
 
 
 def count_marks(text: str) -> tuple[int, int]:
