@@ -17,7 +17,8 @@ ENOUGH = 300
 COMMON = "’‘“”–—…\xa0•©"
 """The marks that most often keep an English text from being plain ASCII, for which there are fast ways."""
 _WORD = re.compile(r"[^\W\d_]+")
-_BLANKS = {code: " " for code in range(128) if not chr(code).isalpha()}
+_ASCII = bytes(range(128))
+_WORDS = bytes(code if chr(code).isalpha() else 32 for code in _ASCII.lower()) + bytes(range(128, 256))
 
 
 def words_of(text: str) -> list[str]:
@@ -26,14 +27,13 @@ def words_of(text: str) -> list[str]:
     >>> words_of("The UN’s 5th aide-mémoire")
     ['the', 'un', 's', 'th', 'aide', 'mémoire']
     """
-    text = text.casefold()
     if not text.isascii():
         for mark in COMMON:
             if mark in text:
                 text = text.replace(mark, " ")
-        if not text.isascii():
-            return _WORD.findall(text)
-    return text.translate(_BLANKS).split()
+        text = text.casefold()
+    words = text.encode("utf-8", "surrogatepass").translate(_WORDS).decode("utf-8", "surrogatepass").split()
+    return words if text.isascii() or "".join(words).isalpha() else _WORD.findall(text)
 
 
 def name_language(text: str, declared: str | None = None) -> str | None:

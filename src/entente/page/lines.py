@@ -14,7 +14,8 @@ _MARKS = re.compile(r"[\W_]+")
 _ENDS = tuple('.!?。！？।؟"”»')
 CACHED = 600
 """Letters of texts up to this length are kept for when they are asked for again."""
-_ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
+_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SMALL = bytes(range(256)).lower()
 SENTENCE_END = re.compile(
     r"[.!?。！？।؟][\"'”’»)\]]*$|[\"”»]$"
     r"|[.!?][\"”’]?\s*(?:\([A-Z][^()]{1,40}\)|[—–-]{1,2}\s*[A-Z][\w /.&]{1,25})$"  # an agency signs off
@@ -79,10 +80,10 @@ def _letters(text: str) -> str:
             if mark in text:
                 text = text.replace(mark, "")
         if not text.isascii():
-            return _MARKS.sub(
-                "", "".join(text.casefold().split())
-            )  # spaces go first: splitting is the faster half
-    return text.lower().translate(_ASCII_MARKS)
+            plain = text.casefold().encode("utf-8", "surrogatepass").translate(None, _ASCII_MARKS)
+            text = plain.decode("utf-8", "surrogatepass")
+            return text if text.isalnum() else _MARKS.sub("", text)
+    return text.encode().translate(_SMALL, _ASCII_MARKS).decode()
 
 
 def ends_sentence(text: str) -> bool:
