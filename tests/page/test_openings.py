@@ -5,7 +5,7 @@ import re
 import pytest
 
 from entente import data
-from entente.page.openings import ByOpening, openings
+from entente.page.openings import ByOpening, held_by, openings
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,12 @@ from entente.page.openings import ByOpening, openings
         ("a?b", "ab"),
         ("a{0,2}b", ""),
         ("a{1,2}b", "a"),
-        (r"[\d.]+ views", ""),
-        (r"\s*x", ""),
+        (r"[\d.]+ views", "0123456789."),
+        ("[+-]x", "+-"),
+        ("[a-cX]", "abcx"),
+        ("[^a]", ""),
+        (r"[\W]", ""),
+        (r"\Sx", ""),
         (".{0,80}all rights", ""),
         ("(?:a)?", ""),
         ("a|", ""),
@@ -27,6 +31,20 @@ from entente.page.openings import ByOpening, openings
 )
 def test_what_a_pattern_may_begin_with(pattern: str, begins: str) -> None:
     assert openings(pattern) == frozenset(begins)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "held"),
+    [
+        (r".{0,80}\ball rights reserved\b", "all rights reserved"),
+        (r"(?:mail )?[\w.]+@[\w.]+", "@"),
+        ("Nos? x{2}", "no"),
+        ("a|b", ""),
+        (r"\(ends\)", "(ends)"),
+    ],
+)
+def test_what_a_line_must_hold(pattern: str, held: str) -> None:
+    assert held_by(pattern) == held
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterable
 from functools import cache
 
-_Try = Callable[[str], "re.Match[str] | None"]
+_Try = tuple[str, Callable[[str], "re.Match[str] | None"], str]
+"""What a line must hold, in small letters; what matches it; the name of its group."""
 
 _OPEN: frozenset[str] = frozenset()
 """Of a pattern that may begin with anything."""
 _ELEMENT = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|.", re.S)
 _MARKS = frozenset(".^$*+?{}[]|()")
+_CLASSES = {
+    r"\d": frozenset(string.digits),
+    r"\s": frozenset(filter(str.isspace, map(chr, range(128)))),
+    r"\w": frozenset(string.ascii_lowercase + string.digits + "_"),
+}
+"""The ASCII characters of classes: lines that begin with others are tried against every pattern."""
 _EVERY = "every"
 
 
@@ -26,7 +34,7 @@ class ByOpening:
             (name, [(pattern, openings(pattern)) for pattern in patterns], whole)
             for name, patterns, whole in groups
         ]
-        self.tries: dict[str, list[tuple[_Try, str]]] = {}
+        self.tries: dict[str, list[_Try]] = {}
 
     def name_of(self, line: str) -> str | None:
         """Return the name of the first group of which a pattern matches a line; None where none does."""
@@ -34,27 +42,51 @@ class ByOpening:
         tries = self.tries.get(key)
         if tries is None:
             tries = self.tries[key] = self._tries(key)
-        for match, name in tries:
-            if match(line):
+        small = line.casefold()
+        for held, match, name in tries:
+            if held in small and match(line):
                 return name
         return None
 
-    def _tries(self, key: str) -> list[tuple[_Try, str]]:
-        found: list[tuple[_Try, str]] = []
+    def _tries(self, key: str) -> list[_Try]:
+        found: list[_Try] = []
         for name, patterns, whole in self.groups:
-            anywhere = tuple(pattern for pattern, begins in patterns if not begins)
-            here = tuple(
+            sorted_out = [
                 pattern for pattern, begins in patterns if begins and (key == _EVERY or key in begins)
-            )
-            for wanted in filter(None, (anywhere, here)):
-                made = _compiled(wanted)
-                found.append((made.fullmatch if whole else made.match, name))
+            ]
+            wanted = [("", "|".join(f"(?:{pattern})" for pattern in sorted_out))] if sorted_out else []
+            wanted += [(held_by(pattern), pattern) for pattern, begins in patterns if not begins]
+            for held, pattern in wanted:
+                made = _compiled(pattern)
+                found.append((held, made.fullmatch if whole else made.match, name))
         return found
 
 
 @cache
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+def held_by(pattern: str) -> str:
+    """Return the longest run of plain characters that whatever a pattern matches holds, in small letters.
+
+    >>> held_by(r".{0,80}\ball rights reserved\b")
+    'all rights reserved'
+    """
+    elements = _ELEMENT.findall(pattern)
+    if len(_split(elements)) > 1:
+        return ""
+    runs, depth = [""], 0
+    for element, after in zip(elements, [*elements[1:], ""], strict=True):
+        depth += (element == "(") - (element == ")")
+        plain = element not in _MARKS and (
+            len(element) == 1 or (element[0] == "\\" and not element[1].isalnum())
+        )
+        if plain and not depth and after not in {"?", "*", "{", "+"}:
+            runs[-1] += element[-1].casefold()
+        else:
+            runs.append("")
+    return max(runs, key=len)
 
 
 def openings(pattern: str) -> frozenset[str]:
@@ -103,8 +135,26 @@ def _first(elements: list[str]) -> tuple[frozenset[str], int]:
             if not depth:
                 return _openings(elements[3:at]), at + 1
     first = elements[0] if elements else "."
-    if first == r"\d":
-        return frozenset("0123456789"), 1
-    if first in _MARKS or (len(first) > 1 and (first[0] == "[" or first[1].isalnum())):
+    if first in _CLASSES:
+        return _CLASSES[first], 1
+    if first.startswith("[") and len(first) > 1:
+        return _members(first[1:-1]), 1
+    if first in _MARKS or (len(first) > 1 and first[1].isalnum()):
         return _OPEN, 1
     return frozenset(first[-1].lower()), 1
+
+
+def _members(inner: str) -> frozenset[str]:
+    """Return the characters of a class of characters; none where it says what they are not."""
+    found: set[str] = set()
+    parts = re.findall(r"\\.|.(?:-[^\\])?", inner, re.S)
+    for part in parts:
+        if part in _CLASSES:
+            found |= _CLASSES[part]
+        elif inner[0] == "^" or (part[0] == "\\" and part[1].isalnum()):
+            return _OPEN
+        elif len(part) == 3:
+            found.update(chr(code).lower() for code in range(ord(part[0]), ord(part[2]) + 1))
+        else:
+            found.add(part[-1].lower())
+    return frozenset(found)
