@@ -40,6 +40,7 @@ def test_what_a_pattern_may_begin_with(pattern: str, begins: str) -> None:
         (r"(?:mail )?[\w.]+@[\w.]+", "@"),
         ("Nos? x{2}", "no"),
         ("a|b", ""),
+        (r".{0,80}:", ":"),
         (r"\(ends\)", "(ends)"),
     ],
 )

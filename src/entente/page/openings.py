@@ -78,7 +78,7 @@ def held_by(pattern: str) -> str:
         return ""
     runs, depth = [""], 0
     for element, after in zip(elements, [*elements[1:], ""], strict=True):
-        depth += (element == "(") - (element == ")")
+        depth += (element in {"(", "{"}) - (element in {")", "}"})
         plain = element not in _MARKS and (
             len(element) == 1 or (element[0] == "\\" and not element[1].isalnum())
         )
