@@ -75,7 +75,7 @@ def _plain_instant(match: re.Match[str]) -> Moment:
 
 def find_moments(text: str) -> Iterator[Moment]:
     """Yield the dates that a text states in full, in order, each with the time that stands beside it."""
-    if _YEAR.search(text) is None:
+    if not _holds_year(text):
         return
     taken = -1
     for match in _dates().finditer(text):
@@ -99,20 +99,25 @@ def is_time_line(text: str) -> bool:
     >>> is_time_line("Updated: 22:02 GMT 27.04.2022")
     True
     """
-    if len(text) > 120 or _YEAR.search(text) is None:
+    if len(text) > 120 or not _holds_year(text):
         return False
     rest, found = _dates().subn(" ", text)
     if not found:
         return False
-    rest = re.sub(_TIME + r"|\b\d{1,3}\b|\(?(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?\)?", " ", rest, flags=re.I)
+    rest = _TIME_OR_NUMBER.sub(" ", rest)
     words = re.findall(r"[^\W\d_]+", rest.casefold())
     return all(word in _beside() for word in words)
 
 
 def is_change(text: str) -> bool:
     """Tell whether a time line says when the page was changed rather than published."""
-    changed = set(data.toml("page/dates.toml")["changed"])
+    changed = _changed()
     return any(word in changed for word in re.findall(r"[a-z]+", text.casefold()[:24]))
+
+
+@cache
+def _changed() -> frozenset[str]:
+    return frozenset(data.toml("page/dates.toml")["changed"])
 
 
 def url_day(url: str) -> str | None:
@@ -131,13 +136,13 @@ def stated_day(text: str) -> tuple[str, int, int] | None:
     A year or month alone counts at the caption's end or beside words for a photograph: "marking the 1980
     invasion" dates no picture.
     """
-    if _YEAR.search(text) is None:
+    if not _holds_year(text):
         return None
     days = list(find_moments(text))
     if days:
         return days[-1].day, days[-1].start, days[-1].end
     found = None
-    for match in re.finditer(rf"(?:(?P<mon>{_month_words()})\.?,?\s+)?(?P<y>(?:19|20)\d\d)\b", text, re.I):
+    for match in _month_and_year().finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         near = re.search(r"(?:file|photo|picture|image|taken|archive)\W[^.]{0,30}$", before, re.I)
         beside = re.match(r"\s*(?:file\s+)?(?:photo|picture|image|handout)", after, re.I)
@@ -147,6 +152,15 @@ def stated_day(text: str) -> tuple[str, int, int] | None:
             value = f"{match['y']}-{month:02d}" if month else match["y"]
             found = value, match.start(), match.end()
     return found
+
+
+def _holds_year(text: str) -> bool:
+    return ("20" in text or "19" in text) and _YEAR.search(text) is not None
+
+
+@cache
+def _month_and_year() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?P<mon>{_month_words()})\.?,?\s+)?(?P<y>(?:19|20)\d\d)\b", re.I)
 
 
 def make_day(year: int, month_word: str, day: int) -> str | None:
@@ -183,6 +197,7 @@ _INSTANT = re.compile(
 """How nearly all metadata write an instant; what is read so is read as by the long way."""
 _TIME_AFTER = re.compile(r"(?:T|[\s,|–—/·•()-]|\bat\b|\bum\b|\bà\b|\b[A-Z][a-z]+day\b){0,6}" + _TIME)
 _TIME_BEFORE = re.compile(_TIME + r"(?:[\s,|–—/·•()-]|\bon\b|\b[A-Z][a-z]{2,8}\b){0,6}$")
+_TIME_OR_NUMBER = re.compile(_TIME + r"|\b\d{1,3}\b|\(?(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?\)?", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_TIME = re.compile(r"\s+(?P<h>\d\d)(?P<min>\d\d)\s?(?P<zone>GMT|UTC|hrs)\b")
 _URL_DAYS = (

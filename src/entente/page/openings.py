@@ -42,9 +42,8 @@ class ByOpening:
         tries = self.tries.get(key)
         if tries is None:
             tries = self.tries[key] = self._tries(key)
-        small = line.casefold()
         for held, match, name in tries:
-            if held in small and match(line):
+            if (not held or held in line.casefold()) and match(line):
                 return name
         return None
 
