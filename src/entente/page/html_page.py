@@ -25,7 +25,7 @@ from entente.page.pictures import (
     split_credit,
     with_credit_of,
 )
-from entente.page.sniff import too_long
+from entente.page.sniff import too_long, with_line_feeds
 from entente.page.standing import revise
 from entente.page.state import ENOUGH, FEW, article_in_scripts
 from entente.page.tree import (
@@ -99,7 +99,7 @@ def _revised(page: Page, body: list[Block], draft: Draft, by_text: bool) -> list
 
 def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader) -> list[Block]:
     """Return the body of a page that a script draws, whose blocks take the place of the page's; none where none is."""
-    markup = article_in_scripts(text)
+    markup = article_in_scripts(with_line_feeds(text))
     if markup is None:
         return []
     try:
