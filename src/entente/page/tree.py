@@ -27,7 +27,7 @@ _decoder = msgspec.json.Decoder()
 _Path = tuple[int, ...]
 _Element, _Text = turbohtml.Element, turbohtml.Text
 _PROPS = ("datePublished", "dateModified", "author", "articleSection")
-_STATED = 'script[type*="ld+json" i],meta,time,[itemprop]'
+_STATED = 'script[type*="ld+json" i],meta,time,[itemprop],[hidden]'
 _MOST_TIMES, _MOST_PROPS = 400, 12
 
 
@@ -130,15 +130,17 @@ def read_tree(markup: str) -> Page:
     if root is None:
         return page
     page.language = root.attr("lang") or root.attr("xml:lang")
+    hides = False
     for element in root.select(_STATED):
         _take_stated(element, page)
+        hides = hides or element.attr("hidden") is not None
     title = root.find("title")
     page.title = tidy(title.text) if title is not None else None
     for link in root.find_all("link", attrs={"rel": "canonical"}, limit=1):
         page.canonical = _attr(link, "href")
     body = root.find("body")
     if body is not None:
-        _Walk(page).read(body, "body", "", (), _State())
+        _Walk(page, hides).read(body, "body", "", (), _State())
     return page
 
 
@@ -208,17 +210,20 @@ class _State(msgspec.Struct):
 class _Walk:
     """One pass over the tree, in reading order. What becomes of a child is up to its tag: `_acts` has a method each.
 
-    It meets several hundred elements a page, so `read` and `join` keep what they need in local names, and `read` does
-    itself what `block` does for the others.
+    It meets several hundred elements a page, so `read` and `join` keep what they need in local names, `read` does
+    itself what `block` does for the others, and nobody asks for an attribute without need.
+
+    hides: whether any element is `hidden`
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, hides: bool = True) -> None:
         self.page = page
         self.blocks = page.blocks
         self.buffer: list[str] = []  # one list throughout, emptied by `flush`
         self.link = 0
         self.count = 0
         self.size = 0
+        self.hides = hides
         self.roles = _roles()
         self.acts = _acts()
         self.kinds = _kinds()
@@ -229,7 +234,7 @@ class _Walk:
             raise TooDeepError
         self.count += 1
         path = (*path, self.count)
-        if found or tag in self.roles or element.attr("hidden") is not None:
+        if found or tag in self.roles or (self.hides and element.attr("hidden") is not None):
             state = _enter(element, tag, found, self.count, state)
         buffer, acts, kinds = self.buffer, self.acts, self.kinds
         for child in element.children:
@@ -244,7 +249,9 @@ class _Walk:
                 if act is _block:
                     if buffer:
                         self.flush(tag, path, state)
-                    found = kinds[child.attr("class") or ""] or kinds[child.attr("id") or ""]
+                    found = kinds[names] if (names := child.attr("class")) else ""
+                    if not found and (names := child.attr("id")):
+                        found = kinds[names]
                     if found != "firm":
                         self.read(child, name, found, path, state)
                 elif act is not None:
@@ -359,7 +366,7 @@ class _Walk:
     def flush(self, tag: str, path: _Path, state: _State) -> None:
         """Make a block, or several, of the text gathered."""
         buffer, link = self.buffer, self.link
-        raw = "".join(buffer)
+        raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
         buffer.clear()
         self.link = 0
         self.size += len(raw)
@@ -367,7 +374,7 @@ class _Walk:
             raise TooLongError
         if _BREAK not in raw:
             if text := tidy(raw):
-                self._add(text, tag, path, min(link, len(text)), state)
+                self._add(text, tag, path, min(link, len(text)) if link else 0, state)
             return
         parts = _paragraphs(raw)
         whole = sum(map(len, parts))
@@ -442,7 +449,10 @@ def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state:
 def _kind_of(element: turbohtml.Element) -> str:
     """Return what an element's class and id say it holds."""
     kinds = _kinds()
-    return kinds[element.attr("class") or ""] or kinds[element.attr("id") or ""]
+    found = kinds[names] if (names := element.attr("class")) else ""
+    if not found and (names := element.attr("id")):
+        found = kinds[names]
+    return found
 
 
 class _Kinds(dict[str, str]):
