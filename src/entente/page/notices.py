@@ -11,7 +11,7 @@ from entente.model import Notice
 from entente.page.agencies import agency_named, is_agency
 from entente.page.dates import find_moments, is_time_line, month_pattern
 from entente.page.lines import letters
-from entente.page.openings import ByOpening
+from entente.page.openings import ByOpening, Holds
 
 LONGEST = 700
 """A longer passage is no notice, however it opens."""
@@ -53,7 +53,7 @@ def find_source(passages: list[str], dropped: list[str], publisher: str | None) 
     for text, sure in [*((text, True) for text in reversed(passages)), *((text, False) for text in dropped)]:
         if len(text) > LONGEST:
             continue
-        match = _first().search(text)
+        match = _first().search(text) if _first_words()(text) else None
         if match and _is_title(match["name"]):
             return other_than(match["name"], publisher)
         if len(text) > 90:
@@ -73,7 +73,7 @@ def may_name_source(text: str) -> bool:
     """Tell whether a line outside of the body may say whose report the article is."""
     if len(text) < 90 and (_label().fullmatch(text) or _with().fullmatch(text)):
         return True
-    return len(text) < LONGEST and _first().search(text) is not None
+    return len(text) < LONGEST and _first_words()(text) and _first().search(text) is not None
 
 
 def other_than(name: str, publisher: str | None) -> str | None:
@@ -115,6 +115,11 @@ def _first() -> re.Pattern[str]:
     ends = "|".join(table["ends"])
     name = rf"\s+(?P<name>[^.,;:()]{{2,60}}?)(?=\s+(?:{ends})\s|[.,;:()]|$)"
     return re.compile(rf"(?<![^\s(*])(?:{'|'.join(table['first'])}){name}", re.I)
+
+
+@cache
+def _first_words() -> Holds:
+    return Holds(data.toml("page/notices.toml")["source"]["first"])
 
 
 @cache

@@ -7,8 +7,8 @@ import string
 from collections.abc import Callable, Iterable
 from functools import cache
 
-_Try = tuple[str, Callable[[str], "re.Match[str] | None"], str]
-"""What a line must hold, in small letters; what matches it; the name of its group."""
+_Try = tuple["Holds | None", Callable[[str], "re.Match[str] | None"], str]
+"""A quick test of whether it may match, what matches, the name of its group."""
 
 _OPEN: frozenset[str] = frozenset()
 """Of a pattern that may begin with anything."""
@@ -42,23 +42,37 @@ class ByOpening:
         tries = self.tries.get(key)
         if tries is None:
             tries = self.tries[key] = self._tries(key)
-        for held, match, name in tries:
-            if (not held or held in line.casefold()) and match(line):
+        for holds, match, name in tries:
+            if (holds is None or holds(line)) and match(line):
                 return name
         return None
 
     def _tries(self, key: str) -> list[_Try]:
         found: list[_Try] = []
         for name, patterns, whole in self.groups:
-            sorted_out = [
-                pattern for pattern, begins in patterns if begins and (key == _EVERY or key in begins)
-            ]
-            wanted = [("", "|".join(f"(?:{pattern})" for pattern in sorted_out))] if sorted_out else []
-            wanted += [(held_by(pattern), pattern) for pattern, begins in patterns if not begins]
-            for held, pattern in wanted:
-                made = _compiled(pattern)
-                found.append((held, made.fullmatch if whole else made.match, name))
+            begun = [pattern for pattern, begins in patterns if begins and (key == _EVERY or key in begins)]
+            still_open = [pattern for pattern, begins in patterns if not begins]
+            for wanted, holds in ((begun, None), (still_open, Holds(still_open))):
+                if wanted:
+                    made = _compiled("|".join(f"(?:{pattern})" for pattern in wanted))
+                    found.append((holds, made.fullmatch if whole else made.match, name))
         return found
+
+
+class Holds:
+    """A quick test of a text by what it must hold for one of the patterns to match anywhere in it."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        found = [needs(pattern) for pattern in patterns]
+        words = sorted(frozenset[str]().union(*found), key=len)
+        shortest = [word for i, word in enumerate(words) if not any(part in word for part in words[:i])]
+        self.words = shortest if all(found) else None
+
+    def __call__(self, text: str) -> bool:
+        """Tell whether a pattern may match; False is sure."""
+        if self.words is None:
+            return True
+        return any(map(text.casefold().__contains__, self.words))
 
 
 @cache
@@ -66,26 +80,51 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.I)
 
 
-def held_by(pattern: str) -> str:
-    """Return the longest run of plain characters that whatever a pattern matches holds, in small letters.
+@cache
+def needs(pattern: str) -> frozenset[str]:
+    """Return words, in small letters, of which whatever a pattern matches holds one; none where that is open.
 
-    >>> held_by(r".{0,80}\ball rights reserved\b")
-    'all rights reserved'
+    >>> sorted(needs(r".{0,80}\b(?:first|originally) published in"))
+    [' published in']
     """
-    elements = _ELEMENT.findall(pattern)
-    if len(_split(elements)) > 1:
-        return ""
-    runs, depth = [""], 0
-    for element, after in zip(elements, [*elements[1:], ""], strict=True):
-        depth += (element in {"(", "{"}) - (element in {")", "}"})
-        plain = element not in _MARKS and (
-            len(element) == 1 or (element[0] == "\\" and not element[1].isalnum())
-        )
-        if plain and not depth and after not in {"?", "*", "{", "+"}:
-            runs[-1] += element[-1].casefold()
+    return _needs(_ELEMENT.findall(pattern))
+
+
+def _needs(elements: list[str]) -> frozenset[str]:
+    parts = _split(elements)
+    if len(parts) > 1:
+        found = [_needs(part) for part in parts]
+        return frozenset[str]().union(*found) if all(found) else _OPEN
+    options, run, at = [], "", 0
+    while at < len(elements):
+        element, end = elements[at], _close(elements, at)
+        optional = elements[end + 1 : end + 2] in (["?"], ["*"], ["{"])
+        if end == at and _is_plain(element) and not optional:
+            run += element[-1].casefold()
         else:
-            runs.append("")
-    return max(runs, key=len)
+            options.append(frozenset({run} - {""}))
+            run = ""
+            if elements[at : at + 3] == ["(", "?", ":"] and not optional:
+                options.append(_needs(elements[at + 3 : end]))
+        at = end + 1
+    options.append(frozenset({run} - {""}))
+    return max(options, key=lambda words: min((len(word.strip()) for word in words), default=0))
+
+
+def _is_plain(element: str) -> bool:
+    """Tell whether an element of a pattern stands for itself."""
+    return element not in _MARKS and (len(element) == 1 or (element[0] == "\\" and not element[1].isalnum()))
+
+
+def _close(elements: list[str], at: int) -> int:
+    """Return where the bracket or brace that opens at a place closes; that place where none opens."""
+    pair = {"(": ")", "{": "}"}.get(elements[at])
+    depth = 0
+    for end in range(at, len(elements)):
+        depth += (elements[end] == elements[at]) - (elements[end] == pair)
+        if pair is None or not depth:
+            return end
+    return at
 
 
 def openings(pattern: str) -> frozenset[str]:
@@ -128,11 +167,8 @@ def _split(elements: list[str]) -> list[list[str]]:
 def _first(elements: list[str]) -> tuple[frozenset[str], int]:
     """Return the characters of a pattern's first element, and how many elements it takes."""
     if elements[:3] == ["(", "?", ":"]:
-        depth = 0
-        for at, element in enumerate(elements):
-            depth += (element == "(") - (element == ")")
-            if not depth:
-                return _openings(elements[3:at]), at + 1
+        end = _close(elements, 0)
+        return _openings(elements[3:end]), end + 1
     first = elements[0] if elements else "."
     if first in _CLASSES:
         return _CLASSES[first], 1

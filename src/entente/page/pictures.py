@@ -13,6 +13,7 @@ from entente import data
 from entente.model import Picture
 from entente.page.agencies import agency_pattern, is_agency
 from entente.page.dates import days_between, month_pattern, stated_day
+from entente.page.openings import Holds
 
 
 def make_picture(caption: str, credit: str | None, published: str | None, url: str | None = None) -> Picture:
@@ -46,7 +47,7 @@ def split_makers(credit: str) -> tuple[str | None, str | None]:
     """
     people, givers = [], []
     for part in _PARTS.split(credit):
-        name = _archive_words().sub("", part).strip(" .,;:()[]-–—")
+        name = (_archive_words().sub("", part) if _archive_holds()(part) else part).strip(" .,;:()[]-–—")
         title = _titles().search(name)
         if title:
             name = name[: title.start()].strip()
@@ -65,9 +66,10 @@ def is_archive(caption: str, credit: str | None) -> bool:
     >>> is_archive("The envoy in Oslo (file photo)", None)
     True
     """
-    if _archive_phrases().search(caption):
+    holds = _archive_holds()
+    if holds(caption) and _archive_phrases().search(caption):
         return True
-    return bool(credit and _archive_words().search(credit))
+    return bool(credit and holds(credit) and _archive_words().search(credit))
 
 
 def _reads_as_person(name: str) -> bool:
@@ -106,7 +108,7 @@ def strip_rendition(line: str) -> tuple[str, str | None]:
     >>> strip_rendition("Two ships at sea - Sputnik International, 1920, 27.04.2022")
     ('Two ships at sea', 'Sputnik International')
     """
-    match = _RENDITION.search(line)
+    match = _RENDITION.search(line) if _ENDS_IN_SIZE.search(line[-8:]) else None
     if match is None:
         return line, None
     return line[: match.start()].rstrip(" -–—|,"), (match["outlet"] or "").strip() or None
@@ -281,6 +283,7 @@ _RENDITION = re.compile(
     r"(?:\s+[-–—|]\s+(?P<outlet>[^,|]{2,60}?))?\s*,\s*\d{3,4}(?:\s*[x×]\s*\d{3,4})?\s*,\s*\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\s*$"
     r"|\s*[\[(]?\d{3,4}\s?[x×]\s?\d{3,4}(?:\s?px)?[\])]?\s*$"
 )
+_ENDS_IN_SIZE = re.compile(r"(?:\d|px)[\])]?\s*$", re.I)
 
 
 _HINT_MARK = re.compile(r"[©(\[/|@–—:]")
@@ -338,6 +341,12 @@ def _titles() -> re.Pattern[str]:
 def _archive_words() -> re.Pattern[str]:
     table = data.toml("page/pictures.toml")["archive"]
     return re.compile(rf"(?<!\w)(?:{'|'.join([*table['phrase'], *table['word']])})(?!\w)", re.I)
+
+
+@cache
+def _archive_holds() -> Holds:
+    table = data.toml("page/pictures.toml")["archive"]
+    return Holds([*table["phrase"], *table["word"], "file"])
 
 
 @cache
