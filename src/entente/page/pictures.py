@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from urllib.parse import urljoin
 
@@ -162,12 +162,7 @@ def _is_marked(tail: str) -> bool:
 
 def _has_label(tail: str) -> bool:
     """Tell whether a word that may be of a label follows a mark."""
-    known = _label_openings()
-    for word in _AFTER_MARK.findall(tail):
-        small = word.lower()
-        if small in known or small[0] in known:
-            return True
-    return False
+    return any(_opens_as(word, _label_openings()) for word in _AFTER_MARK.findall(tail))
 
 
 def _has_slash(tail: str) -> bool:
@@ -226,9 +221,17 @@ def clean_credit(text: str) -> str:
 
 def is_credit_line(line: str) -> bool:
     """Tell whether a line is only a credit: "© AP Photo / Name", "Photo: Reuters", "(AFP)", "Getty Images"."""
-    if len(line) > 140 or not re.search(r"[^\W\d_]", line):
+    if len(line) > 140 or not _may_be_credit(line) or not re.search(r"[^\W\d_]", line):
         return False
     return _credit_line().fullmatch(line.strip()) is not None and len(clean_credit(line).split()) <= 9
+
+
+def _may_be_credit(line: str) -> bool:
+    """Tell quickly whether a line has a mark of credits, or opens as a label or an agency's name may open."""
+    first = None if "/" in line or "|" in line else _FIRST_LETTERS.match(line)
+    if first is None:
+        return True
+    return _opens_as(first[1], _credit_openings())
 
 
 def looks_like_caption(line: str) -> bool:
@@ -283,6 +286,7 @@ _RENDITION = re.compile(
     r"(?:\s+[-–—|]\s+(?P<outlet>[^,|]{2,60}?))?\s*,\s*\d{3,4}(?:\s*[x×]\s*\d{3,4})?\s*,\s*\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\s*$"
     r"|\s*[\[(]?\d{3,4}\s?[x×]\s?\d{3,4}(?:\s?px)?[\])]?\s*$"
 )
+_FIRST_LETTERS = re.compile(r"\s*(?:file\s+)?([^\W\d_]{1,3})", re.I)
 _ENDS_IN_SIZE = re.compile(r"(?:\d|px)[\])]?\s*$", re.I)
 
 
@@ -310,11 +314,27 @@ def _label() -> str:
 
 @cache
 def _label_openings() -> frozenset[str]:
-    """Return how a label's nouns open: by their first three letters, or the first where these are not plain."""
-    table = data.toml("page/pictures.toml")
-    nouns = {"courtesy", *(word for words in table["labels"].values() for word in words)}
-    plain = ((noun, re.match(r"[^\W\d_]{3}(?![?*{])", noun)) for noun in nouns)
-    return frozenset(three[0] if three else noun[0] for noun, three in plain)
+    """Return the first letters of a label's nouns, up to three that are sure."""
+    labels = data.toml("page/pictures.toml")["labels"].values()
+    return _openings_of(["courtesy", *(word for words in labels for word in words)])
+
+
+@cache
+def _credit_openings() -> frozenset[str]:
+    """Return the first letters of lines that are only a credit, up to three that are sure."""
+    names = agency_pattern().replace("\\", "").lower().split("|")
+    ready = data.toml("page/noise.toml")["captions"]["credit"].split("|")
+    return _label_openings() | _openings_of(["copyright", *names, *ready])
+
+
+def _openings_of(patterns: Iterable[str]) -> frozenset[str]:
+    sure = (re.match(r"[^\W\d_]{1,3}(?![?*{])", pattern) for pattern in patterns)
+    return frozenset(letters[0] for letters in sure if letters)
+
+
+def _opens_as(word: str, openings: frozenset[str]) -> bool:
+    small = word.lower()
+    return small in openings or small[:2] in openings or small[0] in openings
 
 
 @cache
