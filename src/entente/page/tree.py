@@ -476,8 +476,7 @@ def _kinds() -> _Kinds:
 
 def _kind_of_names(names: str) -> str:
     """Return what a class says an element holds: "caption", "credit", "noise", "firm", or "" for nothing known."""
-    words = (names if names.islower() else _HUMP.sub("-", names)).casefold()
-    if _known_words().isdisjoint(_WORD.findall(words)):
+    if _known_words().isdisjoint(_words_in(names)):
         return ""  # most are done here
     kind = ""
     for name in names.split():
@@ -498,7 +497,7 @@ def _kind_of_names(names: str) -> str:
 @lru_cache(maxsize=20_000)
 def _name_kind(name: str) -> str:
     """Return the same for a single name; "credit caption" for a credit that is named by its caption."""
-    order = _WORD.findall((name if name.islower() else _HUMP.sub("-", name)).casefold())
+    order = _words_in(name)
     if _known_words().isdisjoint(order):
         return ""
     words, tables = set(order), _tables()
@@ -517,8 +516,17 @@ def _name_kind(name: str) -> str:
     return "" if words.isdisjoint(tables["noise"]) else "noise"
 
 
-_WORD = re.compile(r"[a-z]+")
+def _words_in(names: str) -> list[str]:
+    """Return the words of a class, in small letters: "shareBar__item-2" has share, bar and item."""
+    if not names.islower():
+        names = _HUMP.sub("-", names)
+    if not names.isascii():
+        names = names.casefold()
+    return names.encode("ascii", "replace").translate(_LETTERS).decode().split()
+
+
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in bytes(range(256)).lower())
 
 
 @cache
