@@ -23,7 +23,7 @@ def make_picture(caption: str, credit: str | None, published: str | None, url: s
     """
     clean = strip_rendition(caption)[0]
     words, found = split_credit(clean, sure=True)
-    day = stated_day(words) or stated_day(clean)
+    day = stated_day(words) or (stated_day(clean) if clean != words else None)
     taken = day[0] if day else None
     named = clean_credit(credit) if credit else found
     photographer, agency = split_makers(named) if named else (None, None)
