@@ -145,13 +145,8 @@ def write(
 
 def use(table: list[dict[str, str]], names: tuple[str, ...] = NAMES) -> None:
     """Let the reader take these trees instead of those of the package."""
-    place = {name: i for i, name in enumerate(names)}
-    parts = (
-        np.array([[place[name] for name in row["asks"].split()] for row in table], dtype=np.intp),
-        np.array([[float(x) for x in row["above"].split()] for row in table]),
-        np.array([[float(x) for x in row["leaves"].split()] for row in table]),
-    )
-    forest._trees = lambda _table, _names: parts
+    trees = forest.as_trees("new trees", table, names)
+    forest._trees = lambda _table, _names: trees
 
 
 def score(cases: list[tuple[str, str]]) -> str:

@@ -27,7 +27,7 @@ from entente.page.pictures import (
     with_credit_of,
 )
 from entente.page.rows import join_rows
-from entente.page.sniff import too_long
+from entente.page.sniff import too_long, with_line_feeds
 from entente.page.standing import revise
 from entente.page.state import ENOUGH, FEW, article_in_scripts
 from entente.page.tree import (
@@ -114,7 +114,7 @@ def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader, size:
 
     size: characters of the body that the page shows; it counts as the opening of one that is twice as long
     """
-    markup = article_in_scripts(text)
+    markup = article_in_scripts(with_line_feeds(text))
     if markup is None:
         return []
     try:

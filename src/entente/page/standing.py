@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+import string
 from collections import Counter
 from collections.abc import Sequence, Set
 
 from entente.page.forest import likely
+from entente.page.language import words_of
 from entente.page.lines import ends_sentence
 from entente.page.tree import Block
 from entente.page.weighing import frame_words
@@ -46,7 +48,8 @@ PLACE = (
 NAMES = (*OWN, *(f"{name}{step:+d}" for step in AROUND for name in SIDE), *PLACE)
 """What the numbers of a row are called, in order."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_CAPITALS, _DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
+_OTHERS = re.compile(r"[^\x00-\x7f]")
 _TAGS = {
     tag: float(i)
     for i, tag in enumerate(("p", "li", "td", "blockquote", "div", "h2", "h3", "h4", "span", "section"))
@@ -178,8 +181,9 @@ class _Counts:
         block, side = self.near[at], self.side[at]
         text = block.text
         head = text[:HEAD]
-        words = _WORD.findall(head.casefold())
+        words = words_of(head)
         stems = {word[:6] for word in words if len(word) > 3}
+        capitals, digits = count_marks(head)
         parent, grand, great = _above(block, 2), _above(block, 3), _above(block, 4)
         return [
             *side,
@@ -195,9 +199,9 @@ class _Counts:
             grand == self.grand,
             len(stems & (self.twice if side[0] else self.once)) / len(stems) if stems else -1.0,
             len(stems & self.heads) / len(self.heads) if self.heads else 0.0,
-            sum(map(self.frame.__contains__, words)) / len(words) if words else 0.0,
-            sum(map(str.isupper, head)) / len(head),
-            sum(map(str.isdigit, head)) / len(head),
+            sum([word in self.frame for word in words]) / len(words) if words else 0.0,
+            capitals / len(head),
+            digits / len(head),
             bool(block.figure),
             len(stems & self.lead) / len(self.lead) if self.lead else 0.0,
             text.count(","),
@@ -211,7 +215,23 @@ def _most(amount: Counter[int]) -> int:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:6] for word in _WORD.findall(text.casefold()) if len(word) > 3}
+    return {word[:6] for word in words_of(text) if len(word) > 3}
+
+
+def count_marks(text: str) -> tuple[int, int]:
+    """Return how many capital letters and digits a text has.
+
+    >>> count_marks("Été 2022, UN")
+    (3, 4)
+    """
+    plain = text.encode("ascii", "ignore")
+    capitals = len(plain) - len(plain.translate(None, _CAPITALS))
+    digits = len(plain) - len(plain.translate(None, _DIGITS))
+    if len(plain) < len(text):
+        others = _OTHERS.findall(text)
+        capitals += sum(map(str.isupper, others))
+        digits += sum(map(str.isdigit, others))
+    return capitals, digits
 
 
 def _above(block: Block, up: int) -> int:
