@@ -124,6 +124,9 @@ def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader, size:
     find_boxes(drawn)
     drawn.blocks = join_rows(drawn.blocks)
     body = choose_body(drawn.blocks, None, draft.lead)
+    shown = letters(" ".join(block.text for block in page.blocks))
+    if size > FEW and not any(letters(block.text[:60]) in shown for block in body[:2]):
+        return []
     if sum(len(block.text) for block in body) < max(ENOUGH, 2 * size) or not _is_about(body, draft.title):
         return []
     page.blocks, page.images, page.words, page.seen = drawn.blocks, drawn.images, drawn.words, drawn.seen
@@ -277,7 +280,14 @@ def _why_not(block: Block, key: str, title: str, seen: set[str], i: int, draft: 
     if i < 3 and re.match(r"by\s+[A-Z]", text, re.I) and len(text) < 100 and not text.endswith("."):
         draft.byline = draft.byline or re.sub(r"^by\s+", "", text, flags=re.I)
         return "byline"
-    if len(text) < 400 and looks_like_caption(text) and not has_wire_opening(text) and not text.endswith('"'):
+    signed = block.tag == "blockquote"  # an embedded post ends in name and day, as a caption may
+    if (
+        len(text) < 400
+        and not signed
+        and looks_like_caption(text)
+        and not has_wire_opening(text)
+        and not text.endswith('"')
+    ):
         draft.pictures.append(make_picture(text, None, None))
         return "caption"
     return why_noise(text)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from entente import data
 from entente.page.openings import ByOpening
 
-LONGEST = 300
+LONGEST = 400
 """No noise line is longer; a longer one that opens like noise is prose."""
 
 
