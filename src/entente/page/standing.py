@@ -78,7 +78,7 @@ def count_blocks(
 ) -> tuple[list[Block], list[int], list[list[float]]]:
     """Return the blocks near a body, the places among them of those in doubt, and a row of numbers for each of these.
 
-    No doubt is about paragraphs beside one another that make up most of the body.
+    No doubt is about paragraphs beside one another that make up most of the body, nor about rows of tables.
     """
     held = {id(block) for block in body}
     at = [i for i, block in enumerate(blocks) if id(block) in held]
@@ -116,6 +116,8 @@ def count_blocks(
 
 def _is_sure(block: Block, side: list[float]) -> bool:
     kept, _, link, _, _, same_parent, ends = side
+    if block.tag == "tr":
+        return bool(kept)  # a table stands or falls with its text; row by row it would be torn
     return bool(kept and same_parent and ends and link < 0.3 and len(block.text) > 80 and block.tag == "p")
 
 
