@@ -148,9 +148,12 @@ def _take_stated(element: turbohtml.Element, page: Page) -> None:
     """Take what JSON-LD, a <meta>, a <time> or microdata state."""
     tag = element.tag
     if tag == "meta":
-        key = _attr(element, "property", "name", "itemprop", "http-equiv")
-        content = _attr(element, "content") if key else ""
-        if content:
+        attr = element.attr
+        key = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
+        content = attr("content") if key else None
+        if key and content:
+            if len(key) > LONGEST_ATTRIBUTE or len(content) > LONGEST_ATTRIBUTE:
+                raise AttributeTooLongError
             page.metas.append((key.casefold(), content))
     elif tag == "time" and len(page.times) < _MOST_TIMES:
         page.times.append((_attr(element, "datetime"), tidy(element.text)))
@@ -289,6 +292,11 @@ class _Walk:
             self.apart(child, tag, found, above, path, state)
             return
         buffer, parts = self.buffer, child.children
+        if len(parts) == 1 and type(parts[0]) is _Text and depth <= DEEPEST:  # most
+            words = parts[0].data
+            buffer.append(words)
+            self.link += len(words)
+            return
         before = sum(map(len, buffer)) if buffer else 0
         self.join(parts, above, path, depth, state)
         if buffer:
@@ -425,7 +433,6 @@ def _paragraphs(raw: str) -> list[str]:
 def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state: _State) -> _State:
     """Return what an element makes of the texts in it, where its tag, class or `hidden` may make anything of them."""
     role = _roles().get(tag, "")
-    hidden = element.attr("hidden") is not None
     kind, figure, noise, firm = state.kind, state.figure, state.noise, state.firm
     inside = state.inside or tag in {"article", "main"}
     if tag == "figure" or (found == "caption" and not figure):
@@ -439,7 +446,7 @@ def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state:
     elif role == "heading" and kind == "text":
         kind = "heading"
     if not noise and tag not in _spared_tags():
-        if found == "firm" or hidden or (tag == "header" and not inside):
+        if found == "firm" or (tag == "header" and not inside) or element.attr("hidden") is not None:
             noise, firm = number, True
         elif role == "set_aside" or found == "noise" or (found == "credit" and kind != "credit"):
             noise = number
