@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -142,7 +143,12 @@ def _entries(thing: dict[str, Any]) -> list[LiveEntry]:
 def _is_article(thing: dict[str, Any]) -> bool:
     kinds = thing.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _ARTICLE.search(kind.rsplit("/", 1)[-1]) for kind in kinds)
+    return any(isinstance(kind, str) and _names_article(kind) for kind in kinds)
+
+
+@lru_cache(maxsize=512)
+def _names_article(kind: str) -> bool:
+    return _ARTICLE.search(kind.rsplit("/", 1)[-1]) is not None
 
 
 def _from_json(thing: dict[str, Any], draft: Draft, things: list[dict[str, Any]]) -> None:

@@ -99,6 +99,8 @@ def place_picture(picture: Picture, published: str | None, page: str | None) -> 
         url = urljoin(page, picture.url) if page and picture.url else picture.url
     except ValueError:
         url = picture.url
+    if age == picture.days_before_article and url == picture.url:
+        return picture
     return msgspec.structs.replace(picture, days_before_article=age, url=url)
 
 
