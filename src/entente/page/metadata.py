@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -18,9 +17,8 @@ from entente.page.lines import tidy
 from entente.page.sniff import whole_characters
 from entente.page.tree import Page
 
-_ARTICLE = re.compile(
-    r"(?:News|Blog|Opinion|Analysis|Report|Background|Review|Advertiser|Scholarly|Tech|Satirical|Ask|User)?\w*(?:Article|Posting|Report|WebPage)$"
-)
+_ARTICLES = ("Article", "Posting", "Report", "WebPage")
+"""How the types of articles end in schema.org."""
 _METAS = {
     "published": (
         "article:published_time",
@@ -143,12 +141,7 @@ def _entries(thing: dict[str, Any]) -> list[LiveEntry]:
 def _is_article(thing: dict[str, Any]) -> bool:
     kinds = thing.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _names_article(kind) for kind in kinds)
-
-
-@lru_cache(maxsize=512)
-def _names_article(kind: str) -> bool:
-    return _ARTICLE.search(kind.rsplit("/", 1)[-1]) is not None
+    return any(isinstance(kind, str) and kind.endswith(_ARTICLES) for kind in kinds)
 
 
 def _from_json(thing: dict[str, Any], draft: Draft, things: list[dict[str, Any]]) -> None:
