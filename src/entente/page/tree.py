@@ -236,7 +236,7 @@ class _Walk:
         if len(path) > DEEPEST:
             raise TooDeepError
         self.count += 1
-        path = (*path, self.count)
+        path = path + (self.count,)  # noqa: RUF005 (half the time of the other way)
         if found or tag in self.roles or (self.hides and element.attr("hidden") is not None):
             state = _enter(element, tag, found, self.count, state)
         buffer, acts, kinds = self.buffer, self.acts, self.kinds
@@ -277,7 +277,13 @@ class _Walk:
     ) -> None:
         """Let the text of a child join the block; one that is a credit or noise stands by itself."""
         credit = state.figure and tag in _credit_tags() and state.kind != "credit"
-        found = "credit" if credit else _kind_of(child)
+        if credit:
+            found = "credit"
+        else:
+            kinds = self.kinds
+            found = kinds[names] if (names := child.attr("class")) else ""
+            if not found and (names := child.attr("id")):
+                found = kinds[names]
         if found:
             self.apart(child, tag, found, above, path, state)
         else:
@@ -287,7 +293,10 @@ class _Walk:
         self, child: turbohtml.Element, tag: str, above: str, path: _Path, depth: int, state: _State
     ) -> None:
         """Let the text of a link join the block, and count it."""
-        found = _kind_of(child)
+        kinds = self.kinds
+        found = kinds[names] if (names := child.attr("class")) else ""
+        if not found and (names := child.attr("id")):
+            found = kinds[names]
         if found and found not in {"noise", "firm"}:
             self.apart(child, tag, found, above, path, state)
             return
