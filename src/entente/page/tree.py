@@ -391,17 +391,17 @@ class _Walk:
             raise TooLongError
         if _BREAK not in raw:
             if text := tidy(raw):
-                self._add(text, tag, path, min(link, len(text)) if link else 0, state)
+                link = min(link, len(text)) if link else 0
+                block = Block(text, tag, path, link, state.kind, state.figure, state.noise, state.firm)
+                self.blocks.append(block)
             return
         parts = _paragraphs(raw)
         whole = sum(map(len, parts))
         for text in parts:  # several share the links of all by their length
-            self._add(
-                text, tag, path, min(link, len(text)) if len(parts) == 1 else link * len(text) // whole, state
+            part = min(link, len(text)) if len(parts) == 1 else link * len(text) // whole
+            self.blocks.append(
+                Block(text, tag, path, part, state.kind, state.figure, state.noise, state.firm)
             )
-
-    def _add(self, text: str, tag: str, path: _Path, link: int, state: _State) -> None:
-        self.blocks.append(Block(text, tag, path, link, state.kind, state.figure, state.noise, state.firm))
 
 
 _Act = Callable[[_Walk, turbohtml.Element, str, str, _Path, int, _State], None]
