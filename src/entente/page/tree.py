@@ -277,13 +277,7 @@ class _Walk:
     ) -> None:
         """Let the text of a child join the block; one that is a credit or noise stands by itself."""
         credit = state.figure and tag in _credit_tags() and state.kind != "credit"
-        if credit:
-            found = "credit"
-        else:
-            kinds = self.kinds
-            found = kinds[names] if (names := child.attr("class")) else ""
-            if not found and (names := child.attr("id")):
-                found = kinds[names]
+        found = "credit" if credit else _kind_of(child)
         if found:
             self.apart(child, tag, found, above, path, state)
         else:
