@@ -214,7 +214,7 @@ def _headline_after_outlet(page: Page, draft: Draft) -> list[str]:
         return []
     key = letters(rest)
     long = (b.text for b in page.blocks if len(b.text) >= len(key) or not b.text.isascii())
-    if not any(letters(text) == key for text in long):
+    if not any(key.startswith(letters(text[:20])) and letters(text) == key for text in long):
         return []
     draft.publisher = draft.publisher or outlet
     return [rest]

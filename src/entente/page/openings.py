@@ -7,8 +7,7 @@ import string
 from collections.abc import Callable, Iterable
 from functools import cache
 
-_Try = tuple["Holds | None", Callable[[str], "re.Match[str] | None"], str]
-"""A quick test of whether it may match, what matches, the name of its group."""
+_Match = Callable[[str], "re.Match[str] | None"]
 
 _OPEN: frozenset[str] = frozenset()
 """Of a pattern that may begin with anything."""
@@ -34,29 +33,41 @@ class ByOpening:
             (name, [(pattern, openings(pattern)) for pattern in patterns], whole)
             for name, patterns, whole in groups
         ]
-        self.tries: dict[str, list[_Try]] = {}
+        self.quick: dict[str, tuple[_Match, Holds]] = {}
 
     def name_of(self, line: str) -> str | None:
         """Return the name of the first group of which a pattern matches a line; None where none does."""
         key = line[:1].lower() if line[:1].isascii() else _EVERY  # other characters have cases of their own
-        tries = self.tries.get(key)
-        if tries is None:
-            tries = self.tries[key] = self._tries(key)
-        for holds, match, name in tries:
-            if (holds is None or holds(line)) and match(line):
+        quick = self.quick.get(key)
+        if quick is None:
+            quick = self.quick[key] = self._quick(key)
+        match, holds = quick
+        if not match(line) and not holds(line):
+            return None  # nearly all are done here
+        for name, patterns, whole in self.groups:
+            wanted = [pattern for pattern, begins in patterns if _may_begin(begins, key)]
+            made = _compiled("|".join(f"(?:{pattern})" for pattern in wanted)) if wanted else None
+            if made and (made.fullmatch(line) if whole else made.match(line)):
                 return name
         return None
 
-    def _tries(self, key: str) -> list[_Try]:
-        found: list[_Try] = []
-        for name, patterns, whole in self.groups:
-            begun = [pattern for pattern, begins in patterns if begins and (key == _EVERY or key in begins)]
-            still_open = [pattern for pattern, begins in patterns if not begins]
-            for wanted, holds in ((begun, None), (still_open, Holds(still_open))):
-                if wanted:
-                    made = _compiled("|".join(f"(?:{pattern})" for pattern in wanted))
-                    found.append((holds, made.fullmatch if whole else made.match, name))
-        return found
+    def _quick(self, key: str) -> tuple[_Match, Holds]:
+        """Return two tests, of which a line that begins so passes one if it has a name.
+
+        The first is all patterns that can begin so, as one; the second is for patterns that may begin with anything.
+        """
+        begun, still_open = [], []
+        for _, patterns, whole in self.groups:
+            for pattern, begins in patterns:
+                if not begins:
+                    still_open.append(pattern)
+                elif _may_begin(begins, key):
+                    begun.append(rf"(?:{pattern})\Z" if whole else f"(?:{pattern})")
+        return _compiled("|".join(begun) or "(?!)").match, Holds(still_open)
+
+
+def _may_begin(begins: frozenset[str], key: str) -> bool:
+    return not begins or key == _EVERY or key in begins
 
 
 class Holds:
@@ -72,7 +83,8 @@ class Holds:
         """Tell whether a pattern may match; False is sure."""
         if self.words is None:
             return True
-        return any(map(text.casefold().__contains__, self.words))
+        small = text.casefold()
+        return self.words[0] in small if len(self.words) == 1 else any(map(small.__contains__, self.words))
 
 
 @cache

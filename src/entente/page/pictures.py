@@ -99,6 +99,8 @@ def place_picture(picture: Picture, published: str | None, page: str | None) -> 
         url = urljoin(page, picture.url) if page and picture.url else picture.url
     except ValueError:
         url = picture.url
+    if age == picture.days_before_article and url == picture.url:
+        return picture
     return msgspec.structs.replace(picture, days_before_article=age, url=url)
 
 
@@ -165,6 +167,11 @@ def _has_label(tail: str) -> bool:
     return any(_opens_as(word, _label_openings()) for word in _AFTER_MARK.findall(tail))
 
 
+def _has_name(tail: str) -> bool:
+    """Tell whether a word that may be an agency's name follows the end of a sentence."""
+    return any(_opens_as(word, _name_openings()) for word in _AFTER_SENTENCE.findall(tail))
+
+
 def _has_slash(tail: str) -> bool:
     return "/" in tail
 
@@ -192,7 +199,7 @@ _TESTS: tuple[_Test | None, ...] = (
     _names_photo,
     _closes,
     _has_slash,
-    None,
+    _has_name,
     _has_dash,
     _has_slash,
 )
@@ -295,6 +302,7 @@ _HYPHEN = re.compile(r"\s-")
 _CLOSING = " .,;:!?)]\"'”’»"
 _LAST_NAME = re.compile(rf"[A-Z][\w.’'-]*\W*$|[{_SCRIPTS}]\W*$")
 """What ends a line whose credit is told by none of these marks and by no word: a capitalised word."""
+_AFTER_SENTENCE = re.compile(r"[.!?”\"]\s+([^\W\d_]{1,3})")
 _AFTER_MARK = re.compile(r"[.!?)\]”\"’\d|/–—-]\s*(?:file\s+)?([^\W\d_]{1,3})", re.I)
 
 
@@ -322,9 +330,13 @@ def _label_openings() -> frozenset[str]:
 @cache
 def _credit_openings() -> frozenset[str]:
     """Return the first letters of lines that are only a credit, up to three that are sure."""
-    names = agency_pattern().replace("\\", "").lower().split("|")
     ready = data.toml("page/noise.toml")["captions"]["credit"].split("|")
-    return _label_openings() | _openings_of(["copyright", *names, *ready])
+    return _label_openings() | _name_openings() | _openings_of(["copyright", *ready])
+
+
+@cache
+def _name_openings() -> frozenset[str]:
+    return _openings_of(agency_pattern().replace("\\", "").lower().split("|"))
 
 
 def _openings_of(patterns: Iterable[str]) -> frozenset[str]:

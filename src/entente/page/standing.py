@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import string
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence, Set
 
 from entente.page.forest import likely
@@ -134,26 +134,23 @@ class _Counts:
         self.lead: set[str] = set()
         self.twice: set[str] = set()
         self.once: set[str] = set()
-        self.all: Counter[int] = Counter()
-        self.kept: Counter[int] = Counter()
-        self.style: Counter[tuple[str, int]] = Counter()
-        depths: Counter[int] = Counter()
-        parents: Counter[int] = Counter()
-        grands: Counter[int] = Counter()
+        self.style: defaultdict[tuple[str, int], int] = defaultdict(int)
+        whole, kept, depths, parents, grands = (defaultdict[int, int](int) for _ in range(5))
         self.size = 0
         for block in near:
             size, path = len(block.text), block.path
-            above = path[-4:-1]
-            for element in above:
-                self.all[element] += size
+            depth = len(path)
+            for element in path[-4:-1]:
+                whole[element] += size
             if id(block) in held:
                 self.size += size
-                for element in above:
-                    self.kept[element] += size
-                self.style[block.tag, len(path)] += 1
-                depths[len(path)] += size
-                parents[_above(block, 2)] += size
-                grands[_above(block, 3)] += size
+                for element in path[-4:-1]:
+                    kept[element] += size
+                self.style[block.tag, depth] += 1
+                depths[depth] += size
+                parents[path[-2] if depth > 1 else 0] += size
+                grands[path[-3] if depth > 2 else 0] += size
+        self.all, self.kept = whole, kept
         self.depth, self.parent, self.grand = (_most(amount) for amount in (depths, parents, grands))
         self.side = [self._side(block, id(block) in held) for block in near]
 
@@ -167,15 +164,16 @@ class _Counts:
                 self.once |= stems
 
     def _side(self, block: Block, kept: bool) -> list[float]:
-        size = len(block.text)
+        text, path = block.text, block.path
+        size = len(text)
         return [
             kept,
             math.log(size),
             block.link / size,
             _TAGS.get(block.tag, 10.0),
             _KINDS[block.kind],
-            _above(block, 2) == self.parent,
-            ends_sentence(block.text),
+            (path[-2] if len(path) > 1 else 0) == self.parent,
+            ends_sentence(text),
         ]
 
     def own(self, at: int) -> list[float]:
@@ -212,7 +210,7 @@ class _Counts:
         ]
 
 
-def _most(amount: Counter[int]) -> int:
+def _most(amount: dict[int, int]) -> int:
     return max(amount, key=lambda key: (amount[key], -key))
 
 

@@ -148,9 +148,12 @@ def _take_stated(element: turbohtml.Element, page: Page) -> None:
     """Take what JSON-LD, a <meta>, a <time> or microdata state."""
     tag = element.tag
     if tag == "meta":
-        key = _attr(element, "property", "name", "itemprop", "http-equiv")
-        content = _attr(element, "content") if key else ""
-        if content:
+        attr = element.attr
+        key = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
+        content = attr("content") if key else None
+        if key and content:
+            if len(key) > LONGEST_ATTRIBUTE or len(content) > LONGEST_ATTRIBUTE:
+                raise AttributeTooLongError
             page.metas.append((key.casefold(), content))
     elif tag == "time" and len(page.times) < _MOST_TIMES:
         page.times.append((_attr(element, "datetime"), tidy(element.text)))
@@ -233,7 +236,7 @@ class _Walk:
         if len(path) > DEEPEST:
             raise TooDeepError
         self.count += 1
-        path = (*path, self.count)
+        path = path + (self.count,)  # noqa: RUF005 (half the time of the other way)
         if found or tag in self.roles or (self.hides and element.attr("hidden") is not None):
             state = _enter(element, tag, found, self.count, state)
         buffer, acts, kinds = self.buffer, self.acts, self.kinds
@@ -286,11 +289,19 @@ class _Walk:
         self, child: turbohtml.Element, tag: str, above: str, path: _Path, depth: int, state: _State
     ) -> None:
         """Let the text of a link join the block, and count it."""
-        found = _kind_of(child)
+        kinds = self.kinds
+        found = kinds[names] if (names := child.attr("class")) else ""
+        if not found and (names := child.attr("id")):
+            found = kinds[names]
         if found and found not in {"noise", "firm"}:
             self.apart(child, tag, found, above, path, state)
             return
         buffer, parts = self.buffer, child.children
+        if len(parts) == 1 and type(parts[0]) is _Text and depth <= DEEPEST:  # most
+            words = parts[0].data
+            buffer.append(words)
+            self.link += len(words)
+            return
         before = sum(map(len, buffer)) if buffer else 0
         self.join(parts, above, path, depth, state)
         if buffer:
@@ -376,17 +387,17 @@ class _Walk:
             raise TooLongError
         if _BREAK not in raw:
             if text := tidy(raw):
-                self._add(text, tag, path, min(link, len(text)) if link else 0, state)
+                link = min(link, len(text)) if link else 0
+                block = Block(text, tag, path, link, state.kind, state.figure, state.noise, state.firm)
+                self.blocks.append(block)
             return
         parts = _paragraphs(raw)
         whole = sum(map(len, parts))
         for text in parts:  # several share the links of all by their length
-            self._add(
-                text, tag, path, min(link, len(text)) if len(parts) == 1 else link * len(text) // whole, state
+            part = min(link, len(text)) if len(parts) == 1 else link * len(text) // whole
+            self.blocks.append(
+                Block(text, tag, path, part, state.kind, state.figure, state.noise, state.firm)
             )
-
-    def _add(self, text: str, tag: str, path: _Path, link: int, state: _State) -> None:
-        self.blocks.append(Block(text, tag, path, link, state.kind, state.figure, state.noise, state.firm))
 
 
 _Act = Callable[[_Walk, turbohtml.Element, str, str, _Path, int, _State], None]
@@ -439,7 +450,6 @@ def _paragraphs(raw: str) -> list[str]:
 def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state: _State) -> _State:
     """Return what an element makes of the texts in it, where its tag, class or `hidden` may make anything of them."""
     role = _roles().get(tag, "")
-    hidden = element.attr("hidden") is not None
     kind, figure, noise, firm = state.kind, state.figure, state.noise, state.firm
     inside = state.inside or tag in {"article", "main"}
     if tag == "figure" or (found == "caption" and not figure):
@@ -453,7 +463,7 @@ def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state:
     elif role == "heading" and kind == "text":
         kind = "heading"
     if not noise and tag not in _spared_tags():
-        if found == "firm" or hidden or (tag == "header" and not inside):
+        if found == "firm" or (tag == "header" and not inside) or element.attr("hidden") is not None:
             noise, firm = number, True
         elif role == "set_aside" or found == "noise" or (found == "credit" and kind != "credit"):
             noise = number
