@@ -2,6 +2,7 @@
 
 import pytest
 
+from entente import data
 from entente.model import Article, Fetched
 from entente.page import read
 from entente.page.dates import is_time_line, parse_moment, stated_day, url_day
@@ -161,3 +162,9 @@ def test_paragraphs_that_share_a_box_with_a_picture_stay_paragraphs() -> None:
     article = read(Fetched(data=html.encode(), source="page.html"))
     assert isinstance(article, Article)
     assert len(article.paragraphs) == 5
+
+
+def test_labels_and_agencies_open_with_letters_by_which_lines_are_ruled_out() -> None:
+    labels = data.toml("page/pictures.toml")["labels"].values()
+    names = [row["name"] for row in data.rows("page/agencies.tsv")]
+    assert all(word[0].isalpha() for word in [*names, *(word for words in labels for word in words)])

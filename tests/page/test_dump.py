@@ -268,3 +268,23 @@ def test_boxes_and_marks_of_advertisements_among_the_paragraphs_are_dropped() ->
     inside += ["What the ministers want", body[3], "Ad Policy", body[4], body[5]]
     draft = read_dump("\n".join([menu, "Talks in Arden Go On", *inside]))
     assert draft.paragraphs == [*body[:3], "What the ministers want", *body[3:]]
+
+
+def test_the_headline_of_an_article_among_menus_is_the_one_in_its_words() -> None:
+    menu = [
+        "Skip to content",
+        "Housing & Homelessness",
+        "Sports scores today",
+        "Housing & Homelessness",
+        "Weather",
+    ]
+    menu += [f"Section number {word}" for word in ("one", "two", "three", "four", "five", "six", "seven")]
+    body = [
+        "Norway and Iceland agreed on Wednesday to share the data of their radars, the two ministries said in Oslo.",
+        "The ministers signed the deal after a day of talks on the northern seas and on who may see the data.",
+        "The data of the radars will flow from July. Denmark has been asked to join within the next few weeks.",
+    ]
+    text = "\n".join([*menu, "Norway and Iceland to share radar data", "By Jo Lind", *body, *menu])
+    article = read(Fetched(data=text.encode(), source="dump", kind="text"))
+    assert isinstance(article, Article)
+    assert (article.title, article.paragraphs) == ("Norway and Iceland to share radar data", tuple(body))

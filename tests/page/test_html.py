@@ -168,3 +168,27 @@ def test_what_the_trees_drop_from_a_body_is_told() -> None:
     for line in article.dropped:
         assert line.why
     assert notice in told
+
+
+def test_the_ends_of_lines_change_nothing() -> None:
+    plain = article_of(PAGE)
+    for ends in ("\r\n", "\r"):
+        other = article_of(PAGE.replace("\n", ends))
+        assert other.text == plain.text
+        assert other.id == plain.id
+
+
+def test_json_ld_is_read_by_its_type_and_with_halves_of_characters() -> None:
+    def stated(kind: str, words: str) -> list[object]:
+        return read_tree(f'<p>Talks.</p><script type="{kind}">{words}</script>').json_ld
+
+    assert stated("Application/LD+JSON; charset=utf-8", '{"a": 1}') == [{"a": 1}]
+    assert stated("application/ld+json", r'["\ud83d"]') == [["\ud83d"]]
+    assert stated("application/ld+json", '{"a": NaN}') == []
+    assert stated("application/ld+json", '"words"') == []
+    assert stated("application/json", '{"a": 1}') == []
+
+
+def test_text_of_hidden_elements_is_set_aside() -> None:
+    page = read_tree("<body><p>Seen.</p><p hidden>Unseen.</p></body>")
+    assert [block.firm for block in page.blocks] == [False, True]

@@ -23,11 +23,11 @@ from entente.page.lines import Line
 from entente.page.weighing import NAMES
 
 SETTINGS = {
-    "objective": "binary", "num_leaves": 15, "max_depth": 4, "learning_rate": 0.08, "min_data_in_leaf": 100,
+    "objective": "binary", "num_leaves": 15, "max_depth": 4, "learning_rate": 0.08, "min_data_in_leaf": 50,
     "feature_fraction": 0.4, "bagging_fraction": 0.6, "bagging_freq": 1, "lambda_l2": 10, "max_bin": 63,
     "verbose": -1, "num_threads": 1, "seed": 1,
 }  # fmt: skip
-ROUNDS = 140
+ROUNDS = 300
 DEPTH = SETTINGS["max_depth"]
 
 
@@ -145,13 +145,8 @@ def write(
 
 def use(table: list[dict[str, str]], names: tuple[str, ...] = NAMES) -> None:
     """Let the reader take these trees instead of those of the package."""
-    place = {name: i for i, name in enumerate(names)}
-    parts = (
-        np.array([[place[name] for name in row["asks"].split()] for row in table], dtype=np.intp),
-        np.array([[float(x) for x in row["above"].split()] for row in table]),
-        np.array([[float(x) for x in row["leaves"].split()] for row in table]),
-    )
-    forest._trees = lambda _table, _names: parts
+    trees = forest.as_trees("new trees", table, names)
+    forest._trees = lambda _table, _names: trees
 
 
 def score(cases: list[tuple[str, str]]) -> str:

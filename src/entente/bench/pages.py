@@ -28,6 +28,18 @@ from entente.page import read
 Extract = Callable[[bytes], str]
 """A reader to measure: the bytes of a page become the text of its article."""
 
+FIRST_PAGE = b"""<!doctype html><html lang="en"><head><title>Ministers meet in Oslo | Example Courier</title>
+<meta property="article:published_time" content="2023-05-03T10:00:00Z"><meta name="author" content="Jo Lind">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ministers meet in Oslo"}</script></head>
+<body><nav class="menu"><a href="/">Home</a></nav><article><h1>Ministers meet in Oslo</h1>
+<p class="byline">By Jo Lind</p><figure><img src="a.jpg" alt="The two ministers in Oslo on May 2, 2023">
+<figcaption>The two ministers in Oslo on May 2, 2023. (Photo: Jo Lind/AFP)</figcaption></figure>
+<p>OSLO, May 3 (Reuters) - What a reader loads on its first page is not counted, so this page holds what pages hold.</p>
+<p>The ministers of two countries met on Wednesday and said that they would meet again, an official told reporters.</p>
+<p>They spoke of trade, of the sea between their countries and of the weather, which was good for the time of year.</p>
+<p>Read more: <a href="/b">The weather in Oslo</a></p></article><footer>(c) 2023 Example Courier</footer></body>"""
+"""A page that every reader reads before its time is taken: what it loads once for all pages is not counted."""
+
 
 class GoldPage(msgspec.Struct, frozen=True, kw_only=True):
     """A saved page and what is true of it; all but the text is known for fundus's parser tests alone.

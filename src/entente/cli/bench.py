@@ -77,7 +77,7 @@ def pages(
     if peer and len(readers) == 1:
         print("trafilatura is not installed; pip install trafilatura")
     for extract in readers.values():
-        extract(b"<p>What a reader loads on its first page is not counted.</p>")
+        extract(bench.FIRST_PAGE)
     pooled: dict[str, list[tuple[float, float]]] = {name: [] for name in readers}
     seconds = dict.fromkeys(readers, 0.0)
     for folder in folders:

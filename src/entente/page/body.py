@@ -1,19 +1,20 @@
-"""Which blocks of an HTML page are the article's paragraphs.
+"""Which blocks of an HTML page are the article's paragraphs: its element's, less what is not of the article.
 
-Method: the element whose own paragraphs hold most prose is the seed (after Readability); it grows to its parents
-while they add much; where the page's metadata hold the whole text, that text decides instead.
+Where the page's metadata hold the whole text, that text decides instead.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from entente.page.asides import without_boxes
+from entente.page.container import FEW_HEADS, find_container, parent_of, place_of, size_of
 from entente.page.lines import ends_sentence, letters
 from entente.page.noise import opens_tail, why_noise
 from entente.page.tree import Block
 
-GROWTH = 1.18
-"""A parent is taken instead of its child where it holds so many times the child's prose."""
+BARE = 600
+"""Characters of prose below which a page may leave its article to a script."""
 
 
 def choose_body(blocks: list[Block], whole: str | None = None, lead: str | None = None) -> list[Block]:
@@ -30,10 +31,31 @@ def _choose(blocks: list[Block], whole: str | None) -> list[Block]:
     found = _by_shape(blocks)
     if whole and len(whole) > 400:
         chosen = _within(blocks, whole)
-        size = _size(chosen)
+        size = size_of(chosen)
         if size > 0.7 * len(whole) and not _is_excerpt(chosen, found, size):
             return _with_headings(blocks, chosen)
     return found
+
+
+def choose_list(blocks: list[Block]) -> list[Block]:
+    """Return the body of an article without prose, as a list of winners: what stands between headings without links."""
+    loose = [
+        block
+        for block in blocks
+        if block.kind == "text" and not block.noise and not block.link and not why_noise(block.text)
+    ]
+    amount: dict[int, int] = defaultdict(int)
+    for block in loose:
+        if block.tag in _PARTS or block.tag == "p":
+            for step in block.path[-4:-1]:
+                amount[step] += len(block.text)
+    if not amount:
+        return []
+    most = max(amount.values())
+    root = max(step for step, size in amount.items() if size >= 0.9 * most)  # ids grow inwards
+    held = {id(block) for block in loose}
+    body = [block for block in blocks if root in block.path and (id(block) in held or _is_heading(block))]
+    return body if size_of(body) >= BARE else []
 
 
 def _lead_above(blocks: list[Block], chosen: list[Block], lead: str) -> list[Block]:
@@ -91,19 +113,17 @@ def shape(blocks: list[Block]) -> tuple[int, list[Block]]:
     prose = [block for block in blocks if _is_prose(block)]
     if not prose:
         return 0, []
-    root = _container(prose)
-    return root, _keep([block for block in blocks if root in block.path and not block.noise])
+    listed = _linked_items(blocks)  # teasers in a list may hold more prose than a short report
+    root = find_container(blocks, [block for block in prose if id(block) not in listed] or prose)
+    inside = [block for block in blocks if root in block.path and not block.noise]
+    return root, without_boxes(_keep(inside, _linked_items(inside)), inside)
 
 
 def _is_excerpt(chosen: list[Block], found: list[Block], size: int) -> bool:
     """Some pages state only an article's opening as its text: then the shape finds all of that and much more."""
     ids = {id(block) for block in found}
     shared = sum(len(block.text) for block in chosen if id(block) in ids)
-    return shared > 0.8 * size and _size(found) > 1.5 * size
-
-
-def _size(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
+    return shared > 0.8 * size and size_of(found) > 1.5 * size
 
 
 def _within(blocks: list[Block], whole: str) -> list[Block]:
@@ -153,7 +173,7 @@ def _spare(blocks: list[Block]) -> None:
 
 def is_bare(blocks: list[Block]) -> bool:
     """Tell whether a page's elements hold hardly any prose, wherever it stands."""
-    return sum(len(block.text) for block in blocks if _reads_as_prose(block)) < 600
+    return sum(len(block.text) for block in blocks if _reads_as_prose(block)) < BARE
 
 
 def _is_prose(block: Block) -> bool:
@@ -173,61 +193,70 @@ def _is_sentence(block: Block) -> bool:
     return (ends_sentence(block.text) or size > 140) and why_noise(block.text) is None
 
 
-def _container(prose: list[Block]) -> int:
-    """Return the id of the element that holds the article."""
-    total: dict[int, int] = defaultdict(int)
-    seed: dict[int, float] = defaultdict(float)
-    for block in prose:
-        for step in block.path:
-            total[step] += len(block.text)
-        for weight, step in zip((0.2, 1.0, 0.6, 0.3), reversed(block.path), strict=False):
-            seed[step] += weight * len(block.text)
-    best = max(seed, key=lambda step: (seed[step], -step))
-    path = next(block.path for block in prose if best in block.path)
-    above = path[: path.index(best)]
-    for step in reversed(above):
-        if total[step] > GROWTH * total[best]:
-            best = step
-    return best
-
-
-def _keep(blocks: list[Block]) -> list[Block]:
+def _keep(blocks: list[Block], listed: set[int]) -> list[Block]:
     """Drop from a container what is no paragraph: headings, captions, link lists, share bars, what follows the end."""
     kept: list[Block] = []
-    listed = _linked_items(blocks)
     prose = [len(block.path) for block in blocks if _is_prose(block)]
     deepest = (
         max(set(prose), key=prose.count) + 3 if prose else 0
     )  # a heading far below is of another story's box
     usual = Counter((block.tag, block.path[-1]) for block in blocks if _is_prose(block))
+    boxes: set[int] = set()
     for block in blocks:
-        if id(block) in listed:
+        if id(block) in listed or not boxes.isdisjoint(block.path):
             continue
-        if block.kind in {"heading", "text"} and kept and opens_tail(block.text) and _ended(blocks, block):
-            break
+        if block.kind in {"heading", "text"} and kept and opens_tail(block.text):
+            if _ended(blocks, block):
+                break
+            if (box := parent_of(block)) not in kept[-1].path:
+                boxes.add(box)
+            continue
         if _is_heading(block) and kept:
             if len(block.path) <= deepest:
                 kept.append(block)
             continue
-        if block.kind != "text" or why_noise(block.text):
-            continue
-        size = len(block.text)
-        if block.link > 0.6 * size and (size < 120 or block.tag != "p"):
-            continue
-        quoted = block.tag == "blockquote"  # an embedded post is signed with a link
-        if block.link > 0.4 * size and size < 220 and not quoted and not ends_sentence(block.text):
-            continue
-        if (
-            usual[block.tag, block.path[-1]] > 2
-            or block.tag in {"p", "blockquote", "pre"}
-            or ends_sentence(block.text)
-            or size > 90
-            or (block.tag in {"li", "td", "dd", "dt", "th"} and kept and block.link < 0.5 * size)
-        ):
+        if _is_paragraph(block, bool(kept), usual):
             kept.append(block)
-    while kept and kept[-1].kind == "heading":
+    while kept and kept[-1].kind == "heading" and not ends_in_headings(kept):
         kept.pop()
     return kept
+
+
+def ends_in_headings(body: list[Block]) -> bool:
+    """Tell whether a body ends in a list of headings, as over pictures, rather than in the heading of a box."""
+    last = next((i for i in range(len(body) - 1, -1, -1) if body[i].kind != "heading"), -1)
+    tail = body[last + 1 :]
+    return (
+        last >= 0
+        and len(tail) >= FEW_HEADS
+        and all(block.path[:-1] == body[last].path[:-1] for block in tail)
+    )
+
+
+def _is_paragraph(block: Block, begun: bool, usual: Counter[tuple[str, int]]) -> bool:
+    """Tell whether a block of a container is one of its paragraphs.
+
+    begun: whether any came before; usual: how many paragraphs have a tag and stand right in an element
+    """
+    if block.kind != "text" or why_noise(block.text):
+        return False
+    size = len(block.text)
+    if block.link > 0.6 * size and (size < 120 or block.tag != "p"):
+        return False
+    quoted = block.tag == "blockquote"  # an embedded post is signed with a link
+    if block.link > 0.4 * size and size < 220 and not quoted and not ends_sentence(block.text):
+        return False
+    return (
+        usual[block.tag, block.path[-1]] > 2
+        or block.tag in {"p", "blockquote", "pre"}
+        or ends_sentence(block.text)
+        or size > 90
+        or (block.tag in _PARTS and begun and block.link < 0.5 * size)
+    )
+
+
+_PARTS = frozenset({"li", "td", "dd", "dt", "th", "tr"})
+"""Tags of short blocks that are of the article where they stand among its paragraphs."""
 
 
 def _linked_items(blocks: list[Block]) -> set[int]:
@@ -249,6 +278,9 @@ def _linked_items(blocks: list[Block]) -> set[int]:
 def _ended(blocks: list[Block], tail: Block) -> bool:
     """Tell whether little prose follows a heading for related stories, so that it ends the article."""
     at = blocks.index(tail)
-    after = sum(len(block.text) for block in blocks[at + 1 :] if _is_prose(block))
-    before = sum(len(block.text) for block in blocks[:at] if _is_prose(block))
-    return after < 0.3 * before
+    before = [block for block in blocks[:at] if _is_prose(block)]
+    after = [block for block in blocks[at + 1 :] if _is_prose(block)]
+    places = Counter(map(place_of, before))
+    if sum(not block.link and places[place_of(block)] > 1 for block in after) > 1:
+        return False  # the heading stands in a box between paragraphs
+    return size_of(after) < 0.3 * size_of(before)

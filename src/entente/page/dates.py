@@ -13,6 +13,8 @@ import msgspec
 from entente import data
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+LONGEST_DATE = 40
+"""Characters that a date has at most on each side of its year, where there are no runs of spaces."""
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,10 +77,10 @@ def _plain_instant(match: re.Match[str]) -> Moment:
 
 def find_moments(text: str) -> Iterator[Moment]:
     """Yield the dates that a text states in full, in order, each with the time that stands beside it."""
-    if _YEAR.search(text) is None:
+    if not _holds_year(text):
         return
     taken = -1
-    for match in _dates().finditer(text):
+    for match in _date_matches(text):
         day = _day(match)
         if day is None or match.start() < taken:
             continue
@@ -99,20 +101,29 @@ def is_time_line(text: str) -> bool:
     >>> is_time_line("Updated: 22:02 GMT 27.04.2022")
     True
     """
-    if len(text) > 120 or _YEAR.search(text) is None:
+    if len(text) > 120 or not _holds_year(text):
         return False
     rest, found = _dates().subn(" ", text)
     if not found:
         return False
-    rest = re.sub(_TIME + r"|\b\d{1,3}\b|\(?(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?\)?", " ", rest, flags=re.I)
-    words = re.findall(r"[^\W\d_]+", rest.casefold())
+    rest = _TIME_OR_NUMBER.sub(" ", rest)
+    words = re.findall(r"[^\W\d_]+", _HUMP.sub(" ", rest).casefold())
     return all(word in _beside() for word in words)
+
+
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+"""Where two elements without a space between them meet: "18:50 UhrLesedauer"."""
 
 
 def is_change(text: str) -> bool:
     """Tell whether a time line says when the page was changed rather than published."""
-    changed = set(data.toml("page/dates.toml")["changed"])
+    changed = _changed()
     return any(word in changed for word in re.findall(r"[a-z]+", text.casefold()[:24]))
+
+
+@cache
+def _changed() -> frozenset[str]:
+    return frozenset(data.toml("page/dates.toml")["changed"])
 
 
 def url_day(url: str) -> str | None:
@@ -131,22 +142,49 @@ def stated_day(text: str) -> tuple[str, int, int] | None:
     A year or month alone counts at the caption's end or beside words for a photograph: "marking the 1980
     invasion" dates no picture.
     """
-    if _YEAR.search(text) is None:
+    if not _holds_year(text):
         return None
     days = list(find_moments(text))
     if days:
         return days[-1].day, days[-1].start, days[-1].end
     found = None
-    for match in re.finditer(rf"(?:(?P<mon>{_month_words()})\.?,?\s+)?(?P<y>(?:19|20)\d\d)\b", text, re.I):
-        before, after = text[: match.start()], text[match.end() :]
-        near = re.search(r"(?:file|photo|picture|image|taken|archive)\W[^.]{0,30}$", before, re.I)
+    for year in _WHOLE_YEAR.finditer(text):
+        named = _month_at_end().search(text, max(0, year.start() - LONGEST_DATE), year.start())
+        start = named.start() if named else year.start()
+        before, after = text[:start], text[year.end() :]
+        near = re.search(r"(?:file|photo|picture|image|taken|archive)\W[^.]{0,30}$", before[-40:], re.I)
         beside = re.match(r"\s*(?:file\s+)?(?:photo|picture|image|handout)", after, re.I)
-        last = re.search(r"(?:,|\bin)\s*$", before) and re.match(r"\W*(?:\(?file\b.*)?$", after, re.I)
+        last = re.search(r"(?:,|\bin)$", before.rstrip()[-3:]) and re.match(
+            r"\W*(?:\(?file\b.*)?$", after, re.I
+        )
         if near or beside or last:
-            month = _months()[match["mon"].casefold()] if match["mon"] else None
-            value = f"{match['y']}-{month:02d}" if month else match["y"]
-            found = value, match.start(), match.end()
+            month = _months()[named["mon"].casefold()] if named else None
+            value = f"{year[0]}-{month:02d}" if month else year[0]
+            found = value, start, year.end()
     return found
+
+
+def _holds_year(text: str) -> bool:
+    return ("20" in text or "19" in text) and _YEAR.search(text) is not None
+
+
+def _date_matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the dates of a text, looked for around its years alone where the text is tidy."""
+    if len(text) < 2 * LONGEST_DATE or "  " in text:
+        yield from _dates().finditer(text)
+        return
+    start = end = 0
+    for year in _YEAR.finditer(text):
+        if year.start() - LONGEST_DATE > end:
+            yield from _dates().finditer(text, start, end)
+            start = year.start() - LONGEST_DATE
+        end = year.end() + LONGEST_DATE
+    yield from _dates().finditer(text, start, end)
+
+
+@cache
+def _month_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?P<mon>{_month_words()})\.?,?\s+$", re.I)
 
 
 def make_day(year: int, month_word: str, day: int) -> str | None:
@@ -183,7 +221,9 @@ _INSTANT = re.compile(
 """How nearly all metadata write an instant; what is read so is read as by the long way."""
 _TIME_AFTER = re.compile(r"(?:T|[\s,|–—/·•()-]|\bat\b|\bum\b|\bà\b|\b[A-Z][a-z]+day\b){0,6}" + _TIME)
 _TIME_BEFORE = re.compile(_TIME + r"(?:[\s,|–—/·•()-]|\bon\b|\b[A-Z][a-z]{2,8}\b){0,6}$")
+_TIME_OR_NUMBER = re.compile(_TIME + r"|\b\d{1,3}\b|\(?(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?\)?", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _SHORT_TIME = re.compile(r"\s+(?P<h>\d\d)(?P<min>\d\d)\s?(?P<zone>GMT|UTC|hrs)\b")
 _URL_DAYS = (
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from entente.model import Dropped, Picture
 from entente.page.agencies import is_agency
@@ -29,7 +30,18 @@ from entente.page.pictures import (
     split_credit,
     strip_rendition,
 )
-from entente.page.segment import drop_frame
+from entente.page.segment import drop_frame, first_run, word_parts
+
+ABOVE = 40
+"""So many lines above a body its headline may stand."""
+
+BODY_LINES = 12
+"""Paragraphs whose words a headline is looked up in."""
+
+LEAST_SHARED = 2.5
+"""Words that a headline must share with the body, more where it stands farther above."""
+
+SHORTEST_TITLE, LONG_TITLE = 12, 120
 
 MOST_PICTURES = 100
 """Pictures kept of one page; a report has a few."""
@@ -76,8 +88,8 @@ def _mark_renditions(lines: list[Line], draft: Draft) -> None:
 
 
 def _mark_title(lines: list[Line], draft: Draft, outlets: set[str]) -> None:
-    """The title is the one labelled, else the first headline-like line that comes again, else the first line."""
-    title = draft.title or _repeated_title(lines) or _first_title(lines)
+    """The title is labelled, else the headline above the body, else one that comes again, else the first line."""
+    title = draft.title or _title_in_frame(lines) or _repeated_title(lines) or _first_title(lines)
     if title is None:
         return
     title = draft.title = _without_outlet(title, lines, draft, outlets)
@@ -110,6 +122,37 @@ def _is_title_again(text: str, title: str, key: str) -> bool:
         return True
     rest = text[len(title) :]
     return text.startswith(title) and bool(re.match(r"\s*[|–—-]\s*\S", rest)) and len(rest) < 50
+
+
+def _title_in_frame(lines: list[Line]) -> str | None:
+    """Return the headline of an article among menus: above the body, in the body's words, often there again."""
+    run = first_run(lines)
+    if run is None:
+        return None
+    start, end = run
+    prose = [line.text for line in lines[start:end] if is_prose(line.text)][:BODY_LINES]
+    known = Counter(part for text in prose for part in word_parts(text))
+    texts = [line.text.lstrip("•-–* ") for line in lines]
+    again = Counter(texts[: start + 4])
+    best, most = None, LEAST_SHARED
+    for i in range(max(0, start - ABOVE), min(start + 4, end)):
+        text = texts[i]
+        if (
+            not lines[i].open
+            or len(text) < SHORTEST_TITLE
+            or not is_title_like(text)
+            or looks_like_caption(text)
+        ):
+            continue
+        parts = word_parts(text)
+        shared = sum(part in known for part in parts)
+        score = min(shared, 4) + 4 * shared / max(1, len(parts)) - max(0, start - i - 10) / 20
+        score -= len(text) > LONG_TITLE
+        if shared and (again[text] > 1 or any(text in other for other in texts[: min(i, 5)])):
+            score += 3  # as in the page's own title, which adds the outlet
+        if score > most:
+            best, most = text, score
+    return best
 
 
 def _repeated_title(lines: list[Line]) -> str | None:

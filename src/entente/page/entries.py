@@ -74,7 +74,7 @@ def is_clock(text: str) -> bool:
     >>> is_clock("14:05 GMT"), is_clock("The vote was 14:05 late")
     (True, False)
     """
-    if len(text) > LONGEST or not _HOUR.search(text):
+    if len(text) > LONGEST or not (digit := _DIGIT.search(text)) or not _HOUR.search(text, digit.start()):
         return False
     return bool(_clock().fullmatch(text)) or is_time_line(text)
 
@@ -103,6 +103,7 @@ def _moment(value: Any) -> Moment | None:
     return parse_moment(value) if isinstance(value, str) and value else None
 
 
+_DIGIT = re.compile(r"\d")  # alone, it is looked for fast
 _HOUR = re.compile(r"\d{1,2}[:.h]\d\d|\d\s*[ap]\.?m", re.I)
 
 

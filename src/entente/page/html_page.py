@@ -7,14 +7,15 @@ from functools import cache
 
 from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
-from entente.page.body import choose_body, is_bare
+from entente.page.body import BARE, choose_body, choose_list, ends_in_headings, is_bare
 from entente.page.boxes import find_boxes
+from entente.page.container import parent_of
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
 from entente.page.entries import visible_entries
 from entente.page.lines import ends_sentence, has_wire_opening, letters, tidy
 from entente.page.metadata import read_metadata
-from entente.page.noise import why_noise
+from entente.page.noise import label_of, why_noise
 from entente.page.notices import may_name_source, notice_kind
 from entente.page.outlets import rights_holder
 from entente.page.pictures import (
@@ -25,7 +26,8 @@ from entente.page.pictures import (
     split_credit,
     with_credit_of,
 )
-from entente.page.sniff import too_long
+from entente.page.rows import join_rows
+from entente.page.sniff import too_long, with_line_feeds
 from entente.page.standing import revise
 from entente.page.state import ENOUGH, FEW, article_in_scripts
 from entente.page.tree import (
@@ -41,6 +43,15 @@ from entente.page.tree import (
 
 _SIGNED = re.compile(r"[)\]]\W{0,2}$|©")
 """What the end of a caption with a marked credit holds."""
+
+NEAR_START = 25
+"""So far from the start of a last paragraph about the author, the name may stand: "Our man in Oslo, Jo Lind, is"."""
+
+REACH = 6
+"""So many blocks below the headline, a lead may stand outside of the body."""
+
+SHORTEST_LEAD, LONGEST_LEAD = 50, 700
+"""Characters of what may be a lead for its place under the headline alone."""
 
 NEAR = 8
 """So many blocks after the body, a line may still say whose report it is."""
@@ -65,13 +76,14 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     whole = read_metadata(page, draft)
     _title(page, draft)
     find_boxes(page)
+    page.blocks = join_rows(page.blocks)
     body = choose_body(page.blocks, whole, draft.lead)
-    if (
-        not (whole and len(whole) > FEW)
-        and sum(len(block.text) for block in body) < FEW
-        and is_bare(page.blocks)
-    ):
-        body = _from_scripts(text, page, draft, reader) or body
+    if not body and draft.published:
+        body = choose_list(page.blocks)
+    body = [*_under_headline(page.blocks, body, draft), *body]
+    size = sum(len(block.text) for block in body)
+    if not (whole and len(whole) > FEW) and size < BARE and is_bare(page.blocks):
+        body = _from_scripts(text, page, draft, reader, size) or body
     body = _revised(page, body, draft, bool(whole))
     chosen = _paragraphs(body, draft)
     if whole and sum(map(len, draft.paragraphs)) < 0.3 * len(whole):
@@ -97,9 +109,12 @@ def _revised(page: Page, body: list[Block], draft: Draft, by_text: bool) -> list
     return revised
 
 
-def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader) -> list[Block]:
-    """Return the body of a page that a script draws, whose blocks take the place of the page's; none where none is."""
-    markup = article_in_scripts(text)
+def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader, size: int) -> list[Block]:
+    """Return the body of a page that a script draws, whose blocks take the place of the page's; none where none is.
+
+    size: characters of the body that the page shows; it counts as the opening of one that is twice as long
+    """
+    markup = article_in_scripts(with_line_feeds(text))
     if markup is None:
         return []
     try:
@@ -107,11 +122,59 @@ def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader) -> li
     except (TooLongError, TooDeepError):
         return []
     find_boxes(drawn)
+    drawn.blocks = join_rows(drawn.blocks)
     body = choose_body(drawn.blocks, None, draft.lead)
-    if sum(len(block.text) for block in body) < ENOUGH or not _is_about(body, draft.title):
+    shown = letters(" ".join(block.text for block in page.blocks))
+    if size > FEW and not any(letters(block.text[:60]) in shown for block in body[:2]):
+        return []
+    if sum(len(block.text) for block in body) < max(ENOUGH, 2 * size) or not _is_about(body, draft.title):
         return []
     page.blocks, page.images, page.words, page.seen = drawn.blocks, drawn.images, drawn.words, drawn.seen
     return body
+
+
+def _under_headline(blocks: list[Block], body: list[Block], draft: Draft) -> list[Block]:
+    """Return the lead that stands right under the headline, outside of the body, whatever the metadata say.
+
+    It is a sentence or two without links; no byline, no date, no other headline.
+    """
+    if not body:
+        return []
+    ids = {id(block) for block in body}
+    first = next((i for i, block in enumerate(blocks) if id(block) in ids), 0)
+    title = letters(draft.title or "")
+    at = max((i for i in range(first) if _heads_page(blocks[i], title)), default=-1)
+    if at < 0:
+        return []
+    found: list[Block] = []
+    for i, block in enumerate(blocks[at + 1 : min(at + 1 + REACH, first)]):
+        if _is_lead(block, blocks[at], draft) and (i < 2 or ends_sentence(block.text)):
+            found.append(block)
+        elif found:
+            break
+    held = letters(" ".join(block.text for block in body[:4]))
+    return [block for block in found if letters(block.text)[:60] not in held]
+
+
+def _heads_page(block: Block, title: str) -> bool:
+    return block.tag == "h1" or (bool(title) and len(block.text) > 20 and letters(block.text) == title)
+
+
+def _is_lead(block: Block, head: Block, draft: Draft) -> bool:
+    text = block.text
+    same = block.kind in {"text", "heading"} or (block.tag == "h2" and parent_of(block) == parent_of(head))
+    if not same or block.noise or block.firm or block.link or block.tag in {"li", "td", "tr", "time"}:
+        return False
+    size = len(text) if text.isascii() else len(text.encode()) / 2  # three bytes a syllable in East Asia
+    if size < SHORTEST_LEAD or len(text) > LONGEST_LEAD or why_noise(text) or is_time_line(text):
+        return False
+    if sum(map(str.isdigit, text)) > 0.08 * len(text) or label_of(text) or is_credit_line(text):
+        return False
+    if any(name in text for name in draft.authors) and not ends_sentence(text):
+        return False
+    stems = {word[:5] for word in re.findall(r"\w{4,}", text.casefold())}
+    known = {word[:5] for word in re.findall(r"\w{4,}", head.text.casefold())}
+    return len(stems & known) < 0.6 * len(stems)
 
 
 def _is_about(body: list[Block], title: str | None) -> bool:
@@ -151,7 +214,7 @@ def _headline_after_outlet(page: Page, draft: Draft) -> list[str]:
         return []
     key = letters(rest)
     long = (b.text for b in page.blocks if len(b.text) >= len(key) or not b.text.isascii())
-    if not any(letters(text) == key for text in long):
+    if not any(key.startswith(letters(text[:20])) and letters(text) == key for text in long):
         return []
     draft.publisher = draft.publisher or outlet
     return [rest]
@@ -181,7 +244,7 @@ def _paragraphs(body: list[Block], draft: Draft) -> list[Block]:
         else:
             draft.dropped.append(Dropped(text=block.text, start=start, why=why))
         start += len(block.text) + 1
-    while len(chosen) > 2 and _is_tail(chosen[-1], draft):
+    while len(chosen) > 2 and _is_tail(chosen[-1], draft) and not ends_in_headings(chosen):
         block = chosen.pop()
         draft.paragraphs.pop()
         draft.dropped.append(Dropped(text=block.text, start=start, why="about the author"))
@@ -192,8 +255,11 @@ def _is_tail(block: Block, draft: Draft) -> bool:
     """Tell whether the last block says who the author is ("Jo Lind is a correspondent ..."), or heads nothing."""
     if block.kind == "heading":
         return True
-    names = [name for name in draft.authors if " " in name and block.text.startswith(name)]
-    return any(_bio().match(block.text, len(name)) for name in names)
+    for name in draft.authors:
+        at = block.text.find(name, 0, len(name) + NEAR_START) if " " in name else -1
+        if at == 0 or (at > 0 and _bio().match(block.text, at + len(name))):
+            return True
+    return False
 
 
 @cache
@@ -214,7 +280,14 @@ def _why_not(block: Block, key: str, title: str, seen: set[str], i: int, draft: 
     if i < 3 and re.match(r"by\s+[A-Z]", text, re.I) and len(text) < 100 and not text.endswith("."):
         draft.byline = draft.byline or re.sub(r"^by\s+", "", text, flags=re.I)
         return "byline"
-    if len(text) < 400 and looks_like_caption(text) and not has_wire_opening(text) and not text.endswith('"'):
+    signed = block.tag == "blockquote"  # an embedded post ends in name and day, as a caption may
+    if (
+        len(text) < 400
+        and not signed
+        and looks_like_caption(text)
+        and not has_wire_opening(text)
+        and not text.endswith('"')
+    ):
         draft.pictures.append(make_picture(text, None, None))
         return "caption"
     return why_noise(text)

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from entente.page.dateline import find_opening
-from entente.page.language import is_function_word
+from entente.page.language import COMMON, is_function_word
 
 _UNSEEN = "\u200b\u200e\u200f\ufeff\u00ad"
 _MARKS = re.compile(r"[\W_]+")
-_COMMON = "’‘“”–—…\xa0•©"
-"""The marks that most often keep an English text from being plain ASCII, for which there is a fast way."""
 _ENDS = tuple('.!?。！？।؟"”»')
 CACHED = 600
 """Letters of texts up to this length are kept for when they are asked for again."""
-_ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
+_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SMALL = bytes(range(256)).lower()
 SENTENCE_END = re.compile(
     r"[.!?。！？।؟][\"'”’»)\]]*$|[\"”»]$"
     r"|[.!?][\"”’]?\s*(?:\([A-Z][^()]{1,40}\)|[—–-]{1,2}\s*[A-Z][\w /.&]{1,25})$"  # an agency signs off
@@ -54,6 +53,10 @@ def split_lines(text: str) -> list[Line]:
 
 def tidy(text: str) -> str:
     """Return text with every run of white space as one space, and none at the ends."""
+    if (
+        "  " not in text and text.isprintable()
+    ):  # of white space and the unseen marks, only the space is printable
+        return text.strip(" ")
     if not text.isascii():
         for mark in _UNSEEN:
             if mark in text:
@@ -73,14 +76,14 @@ def _short_letters(text: str) -> str:
 
 def _letters(text: str) -> str:
     if not text.isascii():
-        for mark in _COMMON:
+        for mark in COMMON:
             if mark in text:
                 text = text.replace(mark, "")
         if not text.isascii():
-            return _MARKS.sub(
-                "", "".join(text.casefold().split())
-            )  # spaces go first: splitting is the faster half
-    return text.lower().translate(_ASCII_MARKS)
+            plain = text.casefold().encode("utf-8", "surrogatepass").translate(None, _ASCII_MARKS)
+            text = plain.decode("utf-8", "surrogatepass")
+            return text if text.isalnum() else _MARKS.sub("", text)
+    return text.encode().translate(_SMALL, _ASCII_MARKS).decode()
 
 
 def ends_sentence(text: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from functools import cache, lru_cache
 
 from entente import data
+from entente.page.openings import ByOpening
 
-LONGEST = 300
+LONGEST = 400
 """No noise line is longer; a longer one that opens like noise is prose."""
 
 
@@ -27,18 +28,12 @@ def _why_noise(line: str) -> str | None:
         return "ornament" if line.strip() else None
     if _is_share_bar(bare):
         return "share bar"
-    for why, pattern in _lines():
-        if pattern.fullmatch(bare):
-            return why
-    for why, pattern in _openings():
-        if pattern.match(bare):
-            return why
-    return None
+    return _patterns().name_of(bare)
 
 
 def opens_tail(line: str) -> bool:
     """Tell whether a line heads what follows an article: related stories, comments, tags."""
-    return len(line) < 220 and bool(_tail().fullmatch(line.strip(" \t|•·*>»→-–—")))
+    return len(line) < 220 and _tail().name_of(line.strip(" \t|•·*>»→-–—")) is not None
 
 
 def label_of(line: str) -> tuple[str, str] | None:
@@ -64,11 +59,10 @@ def is_no_place(word: str) -> bool:
 
 def _is_share_bar(line: str) -> bool:
     names, beside = _share()
-    line = line.casefold()
     first = _WORD.search(line)
-    if first is None or (first[0] not in names and first[0] not in beside):
+    if first is None or ((word := first[0].casefold()) not in names and word not in beside):
         return False
-    words = _WORD.findall(line)
+    words = _WORD.findall(line.casefold())
     return (
         0 < len(words) <= 40
         and any(word in names for word in words)
@@ -86,23 +80,18 @@ def _share() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _lines() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return _compiled("line")
+def _patterns() -> ByOpening:
+    table = data.toml("page/noise.toml")
+    return ByOpening(
+        (group["why"], group["patterns"], kind == "line")
+        for kind in ("line", "opening")
+        for group in table[kind]
+    )
 
 
 @cache
-def _openings() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return _compiled("opening")
-
-
-def _compiled(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    groups = data.toml("page/noise.toml")[name]
-    return tuple((g["why"], re.compile("|".join(f"(?:{p})" for p in g["patterns"]), re.I)) for g in groups)
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in data.toml("page/noise.toml")["tail"]["patterns"]), re.I)
+def _tail() -> ByOpening:
+    return ByOpening([("tail", data.toml("page/noise.toml")["tail"]["patterns"], True)])
 
 
 @cache

@@ -11,6 +11,7 @@ from entente.model import Notice
 from entente.page.agencies import agency_named, is_agency
 from entente.page.dates import find_moments, is_time_line, month_pattern
 from entente.page.lines import letters
+from entente.page.openings import ByOpening, Holds
 
 LONGEST = 700
 """A longer passage is no notice, however it opens."""
@@ -37,10 +38,8 @@ def notice_kind(text: str) -> str | None:
     """Return "correction", "clarification" or "update" where a passage is such a notice, else None."""
     if not 20 < len(text) < LONGEST or is_time_line(text):
         return None
-    for kind, pattern in _notices():
-        if pattern.match(text):
-            return kind
-    return None
+    opening = _MARKS.match(text)
+    return _notices().name_of(text[opening.end() :] if opening else text)
 
 
 def find_source(passages: list[str], dropped: list[str], publisher: str | None) -> str | None:
@@ -54,7 +53,7 @@ def find_source(passages: list[str], dropped: list[str], publisher: str | None) 
     for text, sure in [*((text, True) for text in reversed(passages)), *((text, False) for text in dropped)]:
         if len(text) > LONGEST:
             continue
-        match = _first().search(text)
+        match = _first().search(text) if _first_words()(text) else None
         if match and _is_title(match["name"]):
             return other_than(match["name"], publisher)
         if len(text) > 90:
@@ -74,7 +73,7 @@ def may_name_source(text: str) -> bool:
     """Tell whether a line outside of the body may say whose report the article is."""
     if len(text) < 90 and (_label().fullmatch(text) or _with().fullmatch(text)):
         return True
-    return len(text) < LONGEST and _first().search(text) is not None
+    return len(text) < LONGEST and _first_words()(text) and _first().search(text) is not None
 
 
 def other_than(name: str, publisher: str | None) -> str | None:
@@ -99,16 +98,15 @@ def _is_title(name: str) -> bool:
     )
 
 
+_MARKS = re.compile(r"[\W_]{1,4}")
+"""What may stand before a notice's first word."""
 _BETWEEN = re.compile(r"\s*[,/&;]\s*|\s+(?:and|und|et|y|e|og|och|en|i|и)\s+", re.I)
 
 
 @cache
-def _notices() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _notices() -> ByOpening:
     groups: dict[str, list[str]] = data.toml("page/notices.toml")["notices"]
-    opening = r"[\W_]{0,4}"
-    return tuple(
-        (kind, re.compile(rf"{opening}(?:{'|'.join(words)})", re.I)) for kind, words in groups.items()
-    )
+    return ByOpening((kind, words, False) for kind, words in groups.items())
 
 
 @cache
@@ -117,6 +115,11 @@ def _first() -> re.Pattern[str]:
     ends = "|".join(table["ends"])
     name = rf"\s+(?P<name>[^.,;:()]{{2,60}}?)(?=\s+(?:{ends})\s|[.,;:()]|$)"
     return re.compile(rf"(?<![^\s(*])(?:{'|'.join(table['first'])}){name}", re.I)
+
+
+@cache
+def _first_words() -> Holds:
+    return Holds(data.toml("page/notices.toml")["source"]["first"])
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from urllib.parse import urljoin
 
@@ -13,6 +13,7 @@ from entente import data
 from entente.model import Picture
 from entente.page.agencies import agency_pattern, is_agency
 from entente.page.dates import days_between, month_pattern, stated_day
+from entente.page.openings import Holds
 
 
 def make_picture(caption: str, credit: str | None, published: str | None, url: str | None = None) -> Picture:
@@ -22,7 +23,7 @@ def make_picture(caption: str, credit: str | None, published: str | None, url: s
     """
     clean = strip_rendition(caption)[0]
     words, found = split_credit(clean, sure=True)
-    day = stated_day(words) or stated_day(clean)
+    day = stated_day(words) or (stated_day(clean) if clean != words else None)
     taken = day[0] if day else None
     named = clean_credit(credit) if credit else found
     photographer, agency = split_makers(named) if named else (None, None)
@@ -46,7 +47,7 @@ def split_makers(credit: str) -> tuple[str | None, str | None]:
     """
     people, givers = [], []
     for part in _PARTS.split(credit):
-        name = _archive_words().sub("", part).strip(" .,;:()[]-–—")
+        name = (_archive_words().sub("", part) if _archive_holds()(part) else part).strip(" .,;:()[]-–—")
         title = _titles().search(name)
         if title:
             name = name[: title.start()].strip()
@@ -65,9 +66,10 @@ def is_archive(caption: str, credit: str | None) -> bool:
     >>> is_archive("The envoy in Oslo (file photo)", None)
     True
     """
-    if _archive_phrases().search(caption):
+    holds = _archive_holds()
+    if holds(caption) and _archive_phrases().search(caption):
         return True
-    return bool(credit and _archive_words().search(credit))
+    return bool(credit and holds(credit) and _archive_words().search(credit))
 
 
 def _reads_as_person(name: str) -> bool:
@@ -97,6 +99,8 @@ def place_picture(picture: Picture, published: str | None, page: str | None) -> 
         url = urljoin(page, picture.url) if page and picture.url else picture.url
     except ValueError:
         url = picture.url
+    if age == picture.days_before_article and url == picture.url:
+        return picture
     return msgspec.structs.replace(picture, days_before_article=age, url=url)
 
 
@@ -106,7 +110,7 @@ def strip_rendition(line: str) -> tuple[str, str | None]:
     >>> strip_rendition("Two ships at sea - Sputnik International, 1920, 27.04.2022")
     ('Two ships at sea', 'Sputnik International')
     """
-    match = _RENDITION.search(line)
+    match = _RENDITION.search(line) if _ENDS_IN_SIZE.search(line[-8:]) else None
     if match is None:
         return line, None
     return line[: match.start()].rstrip(" -–—|,"), (match["outlet"] or "").strip() or None
@@ -120,8 +124,7 @@ def split_credit(caption: str, *, sure: bool = False) -> tuple[str, str | None]:
     >>> split_credit("Ships at sea (Photo: Xinhua/Li Na)")
     ('Ships at sea', 'Xinhua/Li Na')
     """
-    near = max(0, len(caption) - 130)
-    if _HINT_MARK.search(caption, near) is None and _HINT.search(caption, near) is None:
+    if not _may_hold_credit(caption[-130:]):
         return caption, None
     skipped = max(
         0, len(caption) - 260
@@ -134,14 +137,39 @@ def split_credit(caption: str, *, sure: bool = False) -> tuple[str, str | None]:
     return caption, None
 
 
+def _may_hold_credit(end: str) -> bool:
+    """Tell quickly whether the end of a caption holds what every credit holds somewhere."""
+    if _HINT_MARK.search(end) or ("-" in end and _HYPHEN.search(end)):
+        return True
+    small = end.lower()
+    if "credit" in small or "copyright" in small or "courtesy" in small:
+        return True
+    bare = end.rstrip(_CLOSING)
+    if bare[-1:].isalnum():  # most end so
+        end = bare[bare.rfind(" ") + 1 :]
+    return _LAST_NAME.search(end) is not None
+
+
 def _closes(tail: str) -> bool:
     """Tell whether a line ends in a bracket, a full stop after it or not."""
     return tail.rstrip().removesuffix(".").endswith((")", "]"))
 
 
 def _is_marked(tail: str) -> bool:
+    if "©" in tail:
+        return True
     small = tail.casefold()
-    return "©" in tail or "(c)" in small or "copyright" in small
+    return "(c)" in small or "copyright" in small
+
+
+def _has_label(tail: str) -> bool:
+    """Tell whether a word that may be of a label follows a mark."""
+    return any(_opens_as(word, _label_openings()) for word in _AFTER_MARK.findall(tail))
+
+
+def _has_name(tail: str) -> bool:
+    """Tell whether a word that may be an agency's name follows the end of a sentence."""
+    return any(_opens_as(word, _name_openings()) for word in _AFTER_SENTENCE.findall(tail))
 
 
 def _has_slash(tail: str) -> bool:
@@ -149,22 +177,29 @@ def _has_slash(tail: str) -> bool:
 
 
 def _has_dash(tail: str) -> bool:
-    return any(mark in tail for mark in "-–—|/")
+    return "-" in tail or "–" in tail or "—" in tail or "|" in tail or "/" in tail
 
 
 def _names_photo(tail: str) -> bool:
-    return any(word in tail for word in ("Photo", "Picture", "Image", "Credit", "Source", "Courtesy"))
+    return (
+        "Photo" in tail
+        or "Picture" in tail
+        or "Image" in tail
+        or "Credit" in tail
+        or "Source" in tail
+        or "Courtesy" in tail
+    )
 
 
 _Test = Callable[[str], bool]
 _TESTS: tuple[_Test | None, ...] = (
     _closes,
     _is_marked,
-    None,
+    _has_label,
     _names_photo,
     _closes,
     _has_slash,
-    None,
+    _has_name,
     _has_dash,
     _has_slash,
 )
@@ -193,9 +228,17 @@ def clean_credit(text: str) -> str:
 
 def is_credit_line(line: str) -> bool:
     """Tell whether a line is only a credit: "© AP Photo / Name", "Photo: Reuters", "(AFP)", "Getty Images"."""
-    if len(line) > 140 or not re.search(r"[^\W\d_]", line):
+    if len(line) > 140 or not _may_be_credit(line) or not re.search(r"[^\W\d_]", line):
         return False
     return _credit_line().fullmatch(line.strip()) is not None and len(clean_credit(line).split()) <= 9
+
+
+def _may_be_credit(line: str) -> bool:
+    """Tell quickly whether a line has a mark of credits, or opens as a label or an agency's name may open."""
+    first = None if "/" in line or "|" in line else _FIRST_LETTERS.match(line)
+    if first is None:
+        return True
+    return _opens_as(first[1], _credit_openings())
 
 
 def looks_like_caption(line: str) -> bool:
@@ -250,13 +293,17 @@ _RENDITION = re.compile(
     r"(?:\s+[-–—|]\s+(?P<outlet>[^,|]{2,60}?))?\s*,\s*\d{3,4}(?:\s*[x×]\s*\d{3,4})?\s*,\s*\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\s*$"
     r"|\s*[\[(]?\d{3,4}\s?[x×]\s?\d{3,4}(?:\s?px)?[\])]?\s*$"
 )
+_FIRST_LETTERS = re.compile(r"\s*(?:file\s+)?([^\W\d_]{1,3})", re.I)
+_ENDS_IN_SIZE = re.compile(r"(?:\d|px)[\])]?\s*$", re.I)
 
 
 _HINT_MARK = re.compile(r"[©(\[/|@–—:]")
-_HINT = re.compile(
-    r"\s-|(?i:copyright|courtesy|credit)|[A-Z][\w.’'-]*\W*$|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]\W*$"
-)
-"""What every credit holds somewhere, if not one of these marks: a hyphen, a word, or a capitalised word at its end."""
+_HYPHEN = re.compile(r"\s-")
+_CLOSING = " .,;:!?)]\"'”’»"
+_LAST_NAME = re.compile(rf"[A-Z][\w.’'-]*\W*$|[{_SCRIPTS}]\W*$")
+"""What ends a line whose credit is told by none of these marks and by no word: a capitalised word."""
+_AFTER_SENTENCE = re.compile(r"[.!?”\"]\s+([^\W\d_]{1,3})")
+_AFTER_MARK = re.compile(r"[.!?)\]”\"’\d|/–—-]\s*(?:file\s+)?([^\W\d_]{1,3})", re.I)
 
 
 @cache
@@ -271,6 +318,35 @@ def _label() -> str:
         rf"(?:file\s+)?(?:(?<![^\W_])(?:{nouns})(?:\s+(?:{after}))?\s*"
         rf"(?:\b(?:{by})\b\s*:?|[:：]|\||©|–|—|(?<=\w)\s*/(?=\s))|\bcourtesy(?: of)?\b\s*:?)"
     )
+
+
+@cache
+def _label_openings() -> frozenset[str]:
+    """Return the first letters of a label's nouns, up to three that are sure."""
+    labels = data.toml("page/pictures.toml")["labels"].values()
+    return _openings_of(["courtesy", *(word for words in labels for word in words)])
+
+
+@cache
+def _credit_openings() -> frozenset[str]:
+    """Return the first letters of lines that are only a credit, up to three that are sure."""
+    ready = data.toml("page/noise.toml")["captions"]["credit"].split("|")
+    return _label_openings() | _name_openings() | _openings_of(["copyright", *ready])
+
+
+@cache
+def _name_openings() -> frozenset[str]:
+    return _openings_of(agency_pattern().replace("\\", "").lower().split("|"))
+
+
+def _openings_of(patterns: Iterable[str]) -> frozenset[str]:
+    sure = (re.match(r"[^\W\d_]{1,3}(?![?*{])", pattern) for pattern in patterns)
+    return frozenset(letters[0] for letters in sure if letters)
+
+
+def _opens_as(word: str, openings: frozenset[str]) -> bool:
+    small = word.lower()
+    return small in openings or small[:2] in openings or small[0] in openings
 
 
 @cache
@@ -297,6 +373,12 @@ def _titles() -> re.Pattern[str]:
 def _archive_words() -> re.Pattern[str]:
     table = data.toml("page/pictures.toml")["archive"]
     return re.compile(rf"(?<!\w)(?:{'|'.join([*table['phrase'], *table['word']])})(?!\w)", re.I)
+
+
+@cache
+def _archive_holds() -> Holds:
+    table = data.toml("page/pictures.toml")["archive"]
+    return Holds([*table["phrase"], *table["word"], "file"])
 
 
 @cache

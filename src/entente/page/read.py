@@ -11,7 +11,7 @@ from entente.page.dump import read_dump
 from entente.page.html_page import read_html
 from entente.page.lines import letters
 from entente.page.rtf import rtf_text
-from entente.page.sniff import LONGEST, binary_kind, decode, is_html, too_long, unpack
+from entente.page.sniff import LONGEST, binary_kind, decode, is_html, too_long, unpack, with_line_feeds
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +51,10 @@ def _read(fetched: Fetched) -> Article | Skipped:
         return Skipped(source=fetched.source, reason=SkipReason.BINARY, detail=detail)
     text = rtf_text(raw) if raw.startswith(b"{\\rtf") else decode(raw, fetched.content_type)
     markup = is_html(text, fetched)
-    if not markup and len(text) > LONGEST:
-        return too_long(fetched.source)
+    if not markup:
+        text = with_line_feeds(text)  # parsers of HTML do that themselves
+        if len(text) > LONGEST:
+            return too_long(fetched.source)
     draft = read_html(text, fetched) if markup else read_dump(text)
     if isinstance(draft, Skipped):
         return draft

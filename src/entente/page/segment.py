@@ -40,6 +40,12 @@ TREES = "page/lines.tsv"
 FAVOUR = 1.0
 """Added to a line's chances (log odds) when the run is looked for: a paragraph lost is worse than a line too many."""
 
+LOWEST = -3.0
+"""No line has lower odds there: what stands among the paragraphs must not part them by its number."""
+
+MOST_WORDS = 80
+"""Words of a line that count there."""
+
 FIRST_RUN = 0.5
 """What the run by weights alone adds to a line's chances, and takes from those outside of it."""
 
@@ -70,12 +76,21 @@ def drop_frame(lines: list[Line], title: str | None = None) -> None:
             line.drop("unlike the article's lines")
 
 
-def count_lines(lines: list[Line], title: str | None) -> tuple[tuple[int, int], list[list[float]]] | None:
-    """Return the run that the lines' weights give and what is counted of each line; None where it has no frame."""
+def first_run(lines: list[Line]) -> tuple[int, int] | None:
+    """Return start and end of the run that the lines' weights give; None where it has no frame."""
     weights = [_weight(line) for line in lines]
     start, end = _best_run(weights)
-    if sum(weight < 0 for weight in weights[:start] + weights[end:]) < FRAME:
+    framed = sum(weight < 0 for weight in weights[:start] + weights[end:]) >= FRAME
+    return (start, end) if framed else None
+
+
+def count_lines(lines: list[Line], title: str | None) -> tuple[tuple[int, int], list[list[float]]] | None:
+    """Return the run that the lines' weights give and what is counted of each line; None where it has no frame."""
+    run = first_run(lines)
+    if run is None:
         return None
+    start, end = run
+    weights = [_weight(line) for line in lines]
     rows = rows_of(lines, weights, (start, end), title) if len(lines) <= MOST_LINES else []
     return (start, end), rows
 
@@ -84,9 +99,9 @@ def _likely_run(lines: list[Line], chances: list[float], start: int, end: int) -
     """Return the run with the largest sum of chances, long lines counting more; start, end: the run by weights."""
     sums = []
     for i, (line, chance) in enumerate(zip(lines, chances, strict=True)):
-        odds = math.log(max(chance, 0.001) / max(1 - chance, 0.001))
+        odds = max(LOWEST, math.log(max(chance, 0.001) / max(1 - chance, 0.001)))
         odds += FAVOUR + (FIRST_RUN if start <= i < end else -FIRST_RUN)
-        odds *= math.sqrt(min(len(line.text.split()) + 1, 40))
+        odds *= math.sqrt(min(_words(line.text) + 1, MOST_WORDS))
         sums.append(odds if line.open else 0.3 * min(odds, 0))
     return _best_run(sums)
 
@@ -124,6 +139,17 @@ def _weight(line: Line) -> int:
     if is_prose(line.text) and not is_cut(line.text):
         return min(words, MOST_OF_A_LINE) - COST
     return SHORT if not ends_sentence(line.text) else SHORT // 3
+
+
+def word_parts(text: str) -> set[str]:
+    """Return the openings of a text's longer words; pairs of letters where a script writes no words apart."""
+    spaced = text.casefold().split()
+    if len(text) < 12 * len(spaced):
+        return {part[:5] for word in spaced if len(part := word.strip(_AROUND)) > 3}
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+_AROUND = "\"'“”„«»‘’.,;:!?()[]–—-"
 
 
 def _words(text: str) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+import string
+from collections import defaultdict
 from collections.abc import Sequence, Set
 
 from entente.page.forest import likely
+from entente.page.language import words_of
 from entente.page.lines import ends_sentence
 from entente.page.tree import Block
 from entente.page.weighing import frame_words
@@ -46,11 +48,13 @@ PLACE = (
 NAMES = (*OWN, *(f"{name}{step:+d}" for step in AROUND for name in SIDE), *PLACE)
 """What the numbers of a row are called, in order."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_CAPITALS, _DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
+_OTHERS = re.compile(r"[^\x00-\x7f]")
 _TAGS = {
     tag: float(i)
     for i, tag in enumerate(("p", "li", "td", "blockquote", "div", "h2", "h3", "h4", "span", "section"))
 }
+_TAGS["tr"] = _TAGS["td"]
 _KINDS = {"text": 0.0, "heading": 1.0, "caption": 2.0, "credit": 3.0}
 
 
@@ -74,7 +78,7 @@ def count_blocks(
 ) -> tuple[list[Block], list[int], list[list[float]]]:
     """Return the blocks near a body, the places among them of those in doubt, and a row of numbers for each of these.
 
-    No doubt is about paragraphs beside one another that make up most of the body.
+    No doubt is about paragraphs beside one another that make up most of the body, nor about rows of tables.
     """
     held = {id(block) for block in body}
     at = [i for i, block in enumerate(blocks) if id(block) in held]
@@ -112,6 +116,8 @@ def count_blocks(
 
 def _is_sure(block: Block, side: list[float]) -> bool:
     kept, _, link, _, _, same_parent, ends = side
+    if block.tag == "tr":
+        return bool(kept)  # a table stands or falls with its text; row by row it would be torn
     return bool(kept and same_parent and ends and link < 0.3 and len(block.text) > 80 and block.tag == "p")
 
 
@@ -128,26 +134,23 @@ class _Counts:
         self.lead: set[str] = set()
         self.twice: set[str] = set()
         self.once: set[str] = set()
-        self.all: Counter[int] = Counter()
-        self.kept: Counter[int] = Counter()
-        self.style: Counter[tuple[str, int]] = Counter()
-        depths: Counter[int] = Counter()
-        parents: Counter[int] = Counter()
-        grands: Counter[int] = Counter()
+        self.style: defaultdict[tuple[str, int], int] = defaultdict(int)
+        whole, kept, depths, parents, grands = (defaultdict[int, int](int) for _ in range(5))
         self.size = 0
         for block in near:
             size, path = len(block.text), block.path
-            above = path[-4:-1]
-            for element in above:
-                self.all[element] += size
+            depth = len(path)
+            for element in path[-4:-1]:
+                whole[element] += size
             if id(block) in held:
                 self.size += size
-                for element in above:
-                    self.kept[element] += size
-                self.style[block.tag, len(path)] += 1
-                depths[len(path)] += size
-                parents[_above(block, 2)] += size
-                grands[_above(block, 3)] += size
+                for element in path[-4:-1]:
+                    kept[element] += size
+                self.style[block.tag, depth] += 1
+                depths[depth] += size
+                parents[path[-2] if depth > 1 else 0] += size
+                grands[path[-3] if depth > 2 else 0] += size
+        self.all, self.kept = whole, kept
         self.depth, self.parent, self.grand = (_most(amount) for amount in (depths, parents, grands))
         self.side = [self._side(block, id(block) in held) for block in near]
 
@@ -161,15 +164,16 @@ class _Counts:
                 self.once |= stems
 
     def _side(self, block: Block, kept: bool) -> list[float]:
-        size = len(block.text)
+        text, path = block.text, block.path
+        size = len(text)
         return [
             kept,
             math.log(size),
             block.link / size,
             _TAGS.get(block.tag, 10.0),
             _KINDS[block.kind],
-            _above(block, 2) == self.parent,
-            ends_sentence(block.text),
+            (path[-2] if len(path) > 1 else 0) == self.parent,
+            ends_sentence(text),
         ]
 
     def own(self, at: int) -> list[float]:
@@ -177,8 +181,9 @@ class _Counts:
         block, side = self.near[at], self.side[at]
         text = block.text
         head = text[:HEAD]
-        words = _WORD.findall(head.casefold())
+        words = words_of(head)
         stems = {word[:6] for word in words if len(word) > 3}
+        capitals, digits = count_marks(head)
         parent, grand, great = _above(block, 2), _above(block, 3), _above(block, 4)
         return [
             *side,
@@ -194,9 +199,9 @@ class _Counts:
             grand == self.grand,
             len(stems & (self.twice if side[0] else self.once)) / len(stems) if stems else -1.0,
             len(stems & self.heads) / len(self.heads) if self.heads else 0.0,
-            sum(map(self.frame.__contains__, words)) / len(words) if words else 0.0,
-            sum(map(str.isupper, head)) / len(head),
-            sum(map(str.isdigit, head)) / len(head),
+            sum([word in self.frame for word in words]) / len(words) if words else 0.0,
+            capitals / len(head),
+            digits / len(head),
             bool(block.figure),
             len(stems & self.lead) / len(self.lead) if self.lead else 0.0,
             text.count(","),
@@ -205,12 +210,28 @@ class _Counts:
         ]
 
 
-def _most(amount: Counter[int]) -> int:
+def _most(amount: dict[int, int]) -> int:
     return max(amount, key=lambda key: (amount[key], -key))
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:6] for word in _WORD.findall(text.casefold()) if len(word) > 3}
+    return {word[:6] for word in words_of(text) if len(word) > 3}
+
+
+def count_marks(text: str) -> tuple[int, int]:
+    """Return how many capital letters and digits a text has.
+
+    >>> count_marks("Été 2022, UN")
+    (3, 4)
+    """
+    plain = text.encode("ascii", "ignore")
+    capitals = len(plain) - len(plain.translate(None, _CAPITALS))
+    digits = len(plain) - len(plain.translate(None, _DIGITS))
+    if len(plain) < len(text):
+        others = _OTHERS.findall(text)
+        capitals += sum(map(str.isupper, others))
+        digits += sum(map(str.isdigit, others))
+    return capitals, digits
 
 
 def _above(block: Block, up: int) -> int:

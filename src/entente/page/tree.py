@@ -5,8 +5,9 @@ Everything behind this module sees `Page` and `Block` only, so that the parser c
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Any, Protocol
 
@@ -22,17 +23,19 @@ DEEPEST = 400
 """Nesting beyond which a page is refused; the deepest page met in 1,300 newspapers' has under 60 levels."""
 
 _BREAK = "\v"
+_decoder = msgspec.json.Decoder()
 _Path = tuple[int, ...]
+_Element, _Text = turbohtml.Element, turbohtml.Text
 _PROPS = ("datePublished", "dateModified", "author", "articleSection")
-_STATED = ",".join(("meta", "time", *(f'[itemprop="{name}"]' for name in _PROPS)))
+_STATED = 'script[type*="ld+json" i],meta,time,[itemprop],[hidden]'
 _MOST_TIMES, _MOST_PROPS = 400, 12
 
 
 LONGEST_ATTRIBUTE = 500_000
 """Characters of an attribute that is read; the longest of 269 saved pages has 115,428. Pictures as data aren't read."""
 
-KEPT = 500
-"""Classes up to this length are remembered with what they say, so that long ones can't fill the memory."""
+KEPT, MOST_KEPT = 500, 30_000
+"""Classes up to this length are remembered with what they say, and so many, so that they can't fill the memory."""
 
 
 class AttributeTooLongError(Exception):
@@ -116,7 +119,7 @@ def read_tree(markup: str) -> Page:
     root = document.root
     page = Page(
         metas=[],
-        json_ld=list(document.json_ld()),
+        json_ld=[],
         props=[],
         times=[],
         blocks=[],
@@ -127,32 +130,63 @@ def read_tree(markup: str) -> Page:
     if root is None:
         return page
     page.language = root.attr("lang") or root.attr("xml:lang")
+    hides = False
     for element in root.select(_STATED):
         _take_stated(element, page)
+        hides = hides or element.attr("hidden") is not None
     title = root.find("title")
     page.title = tidy(title.text) if title is not None else None
     for link in root.find_all("link", attrs={"rel": "canonical"}, limit=1):
         page.canonical = _attr(link, "href")
     body = root.find("body")
     if body is not None:
-        _Walk(page).read(body, "body", "", (), _State())
+        _Walk(page, hides).read(body, "body", "", (), _State())
     return page
 
 
 def _take_stated(element: turbohtml.Element, page: Page) -> None:
-    """Take what a <meta>, a <time> or microdata state."""
+    """Take what JSON-LD, a <meta>, a <time> or microdata state."""
     tag = element.tag
     if tag == "meta":
-        key = _attr(element, "property", "name", "itemprop", "http-equiv")
-        content = _attr(element, "content") if key else ""
-        if content:
+        attr = element.attr
+        key = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
+        content = attr("content") if key else None
+        if key and content:
+            if len(key) > LONGEST_ATTRIBUTE or len(content) > LONGEST_ATTRIBUTE:
+                raise AttributeTooLongError
             page.metas.append((key.casefold(), content))
     elif tag == "time" and len(page.times) < _MOST_TIMES:
         page.times.append((_attr(element, "datetime"), tidy(element.text)))
+    elif tag == "script" and _is_json_ld(element.attr("type") or ""):
+        stated = _json_of(element.text)
+        if isinstance(stated, (dict, list)):
+            page.json_ld.append(stated)
     name = element.attr("itemprop")
     if name in _PROPS and len(page.props) < _MOST_PROPS:
         value = _attr(element, "content", "datetime") or tidy(element.text)
         page.props.append((name, value))
+
+
+def _is_json_ld(kind: str) -> bool:
+    return kind.partition(";")[0].strip().casefold() == "application/ld+json"
+
+
+def _json_of(text: str) -> Any:
+    """Return what JSON says, None where it is none."""
+    try:
+        return _decoder.decode(text)
+    except (msgspec.DecodeError, UnicodeError):
+        pass
+    try:
+        return json.loads(
+            text, parse_constant=_refuse
+        )  # takes halves of characters and numbers beyond measure
+    except ValueError:
+        return None
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(name)
 
 
 def _attr(element: turbohtml.Element, *names: str) -> str:
@@ -177,40 +211,54 @@ class _State(msgspec.Struct):
 
 
 class _Walk:
-    """One pass over the tree, in reading order. What becomes of a child is up to its tag: `_acts` has a method each."""
+    """One pass over the tree, in reading order. What becomes of a child is up to its tag: `_acts` has a method each.
 
-    def __init__(self, page: Page) -> None:
+    It meets several hundred elements a page, so `read` and `join` keep what they need in local names, `read` does
+    itself what `block` does for the others, and nobody asks for an attribute without need.
+
+    hides: whether any element is `hidden`
+    """
+
+    def __init__(self, page: Page, hides: bool = True) -> None:
         self.page = page
+        self.blocks = page.blocks
         self.buffer: list[str] = []  # one list throughout, emptied by `flush`
         self.link = 0
         self.count = 0
         self.size = 0
+        self.hides = hides
         self.roles = _roles()
         self.acts = _acts()
+        self.kinds = _kinds()
 
-    def read(
-        self, element: turbohtml.Element, tag: str, found: str, path: tuple[int, ...], state: _State
-    ) -> None:
+    def read(self, element: turbohtml.Element, tag: str, found: str, path: _Path, state: _State) -> None:
         """Read an element that stands by itself. found: what its class says it holds."""
-        depth = len(path) + 1
-        if depth > DEEPEST + 1:
+        if len(path) > DEEPEST:
             raise TooDeepError
         self.count += 1
-        path = (*path, self.count)
-        if found or tag in self.roles or element.attr("hidden") is not None:
+        path = path + (self.count,)  # noqa: RUF005 (half the time of the other way)
+        if found or tag in self.roles or (self.hides and element.attr("hidden") is not None):
             state = _enter(element, tag, found, self.count, state)
-        buffer, acts = self.buffer, self.acts
+        buffer, acts, kinds = self.buffer, self.acts, self.kinds
         for child in element.children:
             kind = type(child)
-            if kind is turbohtml.Text:
+            if kind is _Text:
                 words = child.data
                 if buffer or not words.isspace():
                     buffer.append(words)
-            elif kind is turbohtml.Element:
+            elif kind is _Element:
                 name = child.tag
-                act = acts.get(name, _Walk.block)
-                if act is not None:
-                    act(self, child, name, tag, path, depth, state)
+                act = acts.get(name, _block)
+                if act is _block:
+                    if buffer:
+                        self.flush(tag, path, state)
+                    found = kinds[names] if (names := child.attr("class")) else ""
+                    if not found and (names := child.attr("id")):
+                        found = kinds[names]
+                    if found != "firm":
+                        self.read(child, name, found, path, state)
+                elif act is not None:
+                    act(self, child, name, tag, path, len(path), state)
         if buffer:
             self.flush(tag, path, state)
 
@@ -230,22 +278,34 @@ class _Walk:
         """Let the text of a child join the block; one that is a credit or noise stands by itself."""
         credit = state.figure and tag in _credit_tags() and state.kind != "credit"
         found = "credit" if credit else _kind_of(child)
+        if tag == "span" and (style := child.attr("style")) and is_unseen(style):
+            return
         if found:
             self.apart(child, tag, found, above, path, state)
         else:
-            self.join(child, above, path, depth, state)
+            self.join(child.children, above, path, depth, state)
 
     def anchor(
         self, child: turbohtml.Element, tag: str, above: str, path: _Path, depth: int, state: _State
     ) -> None:
         """Let the text of a link join the block, and count it."""
-        found = _kind_of(child)
+        kinds = self.kinds
+        found = kinds[names] if (names := child.attr("class")) else ""
+        if not found and (names := child.attr("id")):
+            found = kinds[names]
         if found and found not in {"noise", "firm"}:
             self.apart(child, tag, found, above, path, state)
             return
-        before = sum(map(len, self.buffer)) if self.buffer else 0
-        self.join(child, above, path, depth, state)
-        self.link += max(0, sum(map(len, self.buffer)) - before)
+        buffer, parts = self.buffer, child.children
+        if len(parts) == 1 and type(parts[0]) is _Text and depth <= DEEPEST:  # most
+            words = parts[0].data
+            buffer.append(words)
+            self.link += len(words)
+            return
+        before = sum(map(len, buffer)) if buffer else 0
+        self.join(parts, above, path, depth, state)
+        if buffer:
+            self.link += max(0, sum(map(len, buffer)) - before)
 
     def button(
         self, child: turbohtml.Element, tag: str, above: str, path: _Path, depth: int, state: _State
@@ -299,47 +359,49 @@ class _Walk:
             self.flush(above, path, state)
         self.read(child, tag, found, path, state)
 
-    def join(self, element: turbohtml.Element, above: str, path: _Path, depth: int, state: _State) -> None:
+    def join(
+        self, parts: Sequence[turbohtml.Node], above: str, path: _Path, depth: int, state: _State
+    ) -> None:
         """Read what stands within a block: text, and elements of any kind."""
         if depth > DEEPEST:
             raise TooDeepError
         buffer, acts = self.buffer, self.acts
-        for part in element.children:
+        for part in parts:
             kind = type(part)
-            if kind is turbohtml.Text:
+            if kind is _Text:
                 buffer.append(part.data)
-            elif kind is turbohtml.Element:
+            elif kind is _Element:
                 name = part.tag
-                act = acts.get(name, _Walk.block)
+                act = acts.get(name, _block)
                 if act is not None:
                     act(self, part, name, above, path, depth + 1, state)
 
     def flush(self, tag: str, path: _Path, state: _State) -> None:
         """Make a block, or several, of the text gathered."""
-        raw, link = "".join(self.buffer), self.link
-        self.buffer.clear()
+        buffer, link = self.buffer, self.link
+        raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
+        buffer.clear()
         self.link = 0
         self.size += len(raw)
         if self.size > LONGEST:
             raise TooLongError
         if _BREAK not in raw:
             if text := tidy(raw):
-                self._add(text, tag, path, min(link, len(text)), state)
+                link = min(link, len(text)) if link else 0
+                block = Block(text, tag, path, link, state.kind, state.figure, state.noise, state.firm)
+                self.blocks.append(block)
             return
         parts = _paragraphs(raw)
         whole = sum(map(len, parts))
         for text in parts:  # several share the links of all by their length
-            self._add(
-                text, tag, path, min(link, len(text)) if len(parts) == 1 else link * len(text) // whole, state
+            part = min(link, len(text)) if len(parts) == 1 else link * len(text) // whole
+            self.blocks.append(
+                Block(text, tag, path, part, state.kind, state.figure, state.noise, state.firm)
             )
-
-    def _add(self, text: str, tag: str, path: _Path, link: int, state: _State) -> None:
-        self.page.blocks.append(
-            Block(text, tag, path, link, state.kind, state.figure, state.noise, state.firm)
-        )
 
 
 _Act = Callable[[_Walk, turbohtml.Element, str, str, _Path, int, _State], None]
+_block: _Act = _Walk.block
 
 
 @cache
@@ -353,6 +415,18 @@ def _acts() -> dict[str, _Act | None]:
         "button": _Walk.button,
         "img": _Walk.image,
     }
+
+
+def is_unseen(style: str) -> bool:
+    """Tell whether a style leaves nothing of a text to be seen, as of words for those who are read to.
+
+    >>> is_unseen("position: absolute; clip: rect(0 0 0 0)"), is_unseen("color: red")
+    (True, False)
+    """
+    return bool(_UNSEEN.search(style, 0, KEPT))
+
+
+_UNSEEN = re.compile(r"clip:\s*rect\(\s*[01](?:px)?\b|clip-path:\s*inset\(\s*(?:50|100)%|display:\s*none")
 
 
 def _paragraphs(raw: str) -> list[str]:
@@ -376,7 +450,6 @@ def _paragraphs(raw: str) -> list[str]:
 def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state: _State) -> _State:
     """Return what an element makes of the texts in it, where its tag, class or `hidden` may make anything of them."""
     role = _roles().get(tag, "")
-    hidden = element.attr("hidden") is not None
     kind, figure, noise, firm = state.kind, state.figure, state.noise, state.firm
     inside = state.inside or tag in {"article", "main"}
     if tag == "figure" or (found == "caption" and not figure):
@@ -390,7 +463,7 @@ def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state:
     elif role == "heading" and kind == "text":
         kind = "heading"
     if not noise and tag not in _spared_tags():
-        if found == "firm" or hidden or (tag == "header" and not inside):
+        if found == "firm" or (tag == "header" and not inside) or element.attr("hidden") is not None:
             noise, firm = number, True
         elif role == "set_aside" or found == "noise" or (found == "credit" and kind != "credit"):
             noise = number
@@ -399,30 +472,35 @@ def _enter(element: turbohtml.Element, tag: str, found: str, number: int, state:
 
 def _kind_of(element: turbohtml.Element) -> str:
     """Return what an element's class and id say it holds."""
-    names, ident = element.attr("class"), element.attr("id")
-    kind = ""
-    if names:
-        kind = _class_kind(names) if len(names) <= KEPT else _long_class_kind(names)
-    if ident and not kind:
-        kind = _class_kind(ident) if len(ident) <= KEPT else _long_class_kind(ident)
-    return kind
+    kinds = _kinds()
+    found = kinds[names] if (names := element.attr("class")) else ""
+    if not found and (names := element.attr("id")):
+        found = kinds[names]
+    return found
 
 
-def _long_class_kind(names: str) -> str:
-    if len(names) > LONGEST_ATTRIBUTE:
-        raise AttributeTooLongError
-    return _kind_of_names(names)
+class _Kinds(dict[str, str]):
+    """What classes and ids say, as far as it was asked for."""
+
+    def __missing__(self, names: str) -> str:
+        if len(names) > LONGEST_ATTRIBUTE:
+            raise AttributeTooLongError
+        found = _kind_of_names(names)
+        if len(names) <= KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[names] = found
+        return found
 
 
-@lru_cache(maxsize=30_000)
-def _class_kind(names: str) -> str:
-    return _kind_of_names(names)
+@cache
+def _kinds() -> _Kinds:
+    return _Kinds()
 
 
 def _kind_of_names(names: str) -> str:
     """Return what a class says an element holds: "caption", "credit", "noise", "firm", or "" for nothing known."""
-    words = (names if names.islower() else _HUMP.sub("-", names)).casefold()
-    if _known_words().isdisjoint(_WORD.findall(words)):
+    if _known_words().isdisjoint(_words_in(names)):
         return ""  # most are done here
     kind = ""
     for name in names.split():
@@ -443,7 +521,7 @@ def _kind_of_names(names: str) -> str:
 @lru_cache(maxsize=20_000)
 def _name_kind(name: str) -> str:
     """Return the same for a single name; "credit caption" for a credit that is named by its caption."""
-    order = _WORD.findall((name if name.islower() else _HUMP.sub("-", name)).casefold())
+    order = _words_in(name)
     if _known_words().isdisjoint(order):
         return ""
     words, tables = set(order), _tables()
@@ -462,8 +540,17 @@ def _name_kind(name: str) -> str:
     return "" if words.isdisjoint(tables["noise"]) else "noise"
 
 
-_WORD = re.compile(r"[a-z]+")
+def _words_in(names: str) -> list[str]:
+    """Return the words of a class, in small letters: "shareBar__item-2" has share, bar and item."""
+    if not names.islower():
+        names = _HUMP.sub("-", names)
+    if not names.isascii():
+        names = names.casefold()
+    return names.encode("ascii", "replace").translate(_LETTERS).decode().split()
+
+
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LETTERS = bytes(code if chr(code).islower() and code < 128 else 32 for code in bytes(range(256)).lower())
 
 
 @cache

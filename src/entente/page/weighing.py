@@ -78,6 +78,7 @@ def _own(
 ) -> list[float]:
     text = line.text
     spaced = text.split()
+    count = len(spaced) if len(text) < 12 * len(spaced) else len(text) // 3  # scripts without spaces
     size = len(text)
     letters = sum(map(str.isalpha, text)) or 1
     words = _ANY_WORD.findall(text.casefold())
@@ -86,7 +87,7 @@ def _own(
     return [
         weight,
         in_run,
-        min(len(spaced), 200),
+        min(count, 200),
         math.log(size),
         ends_sentence(text),
         is_prose(text),
