@@ -24,7 +24,12 @@ def claims(text: str) -> tuple[Claim, ...]:
         ("Chad asked Niger for blankets.", "Chad", "Niger", "REQUEST"),
         ("Chad refused to send blankets to Niger.", "Chad", "Niger", "REJECT"),
         ("Police in Lima took three students into custody.", "Police in Lima", "three students", "COERCE"),
-        ("Gunmen opened up on a convoy of peacekeepers.", "Gunmen", "a convoy of peacekeepers", "ASSAULT"),
+        (
+            "Gunmen peppered a convoy of peacekeepers with bullets.",
+            "Gunmen",
+            "a convoy of peacekeepers",
+            "ASSAULT",
+        ),
     ],
 )
 def test_the_root_between_given_parties(text: str, actor: str, recipient: str, root: str) -> None:

@@ -42,6 +42,9 @@ class Page:
             s.index for s in parsed.sentences if any(t.lemma.lower() in games for t in s.tokens)
         }
         self.sentences = len(parsed.sentences)
+        self.pairs = sum(len(codes) > 1 for codes in by_sentence.values()) / max(self.sentences, 1)
+        titles = [s.index for s in parsed.sentences if s.part is Part.TITLE]
+        self.in_title = {code for index in titles for code in by_sentence.get(index, ())}
 
     def together(self, codes: set[str]) -> int:
         """Return how many sentences name all of these."""
@@ -104,6 +107,9 @@ def features(draft: Draft, beside: list[Draft], actors: list[ActorMention], page
     of_sports = len(page.of_sports) / max(page.sentences, 1)
     found["page sports"] = of_sports
     found["sports"] = of_sports * (draft.tree.sentence.index in page.of_sports)
+    found["page pairs"] = page.pairs
+    found["in title"] = float(bool(codes & page.in_title))
+    found["both in title"] = float(len(codes & page.in_title) > 1)
     found["page polities"] = math.log1p(len(page.sentences_with))
     found["page least"] = math.log1p(min((page.sentences_with[code] for code in codes), default=0))
     return found

@@ -13,7 +13,7 @@ from entente.coding.relation import UNFOLDED, joining, wordless
 from entente.coding.voices import speech
 from entente.model import ActorMention, ActorRef, How, Part
 
-SURE = 0.95
+SURE = 0.9
 """The chance of a root from which a sentence is read by the model alone."""
 
 STATED = (How.NAME, How.PERSON)
