@@ -268,6 +268,8 @@ class Drafter:
         )  # "proposed talks on Friday": that Friday has been
         draft.when = self.circumstances.when(h, told, speaking)
         draft.where = self.circumstances.where(h, speaking) or self._destination(draft)
+        if self._lasts(draft):
+            draft.status = Status.ONGOING
         if is_remembered(self.tree, h.token):
             # what stands behind it may belong to either: better no day than the anniversary's
             own = self.tree.words([k for k in self.tree.subtree(h.token) if k <= h.token])
@@ -291,6 +293,13 @@ class Drafter:
         drop = {ref.start for ref in draft.aimed_at}
         draft.recipients = [ref for ref in draft.recipients if ref.start not in drop]
         return self._as_future(self._host_receives(draft))
+
+    def _lasts(self, draft: Draft) -> bool:
+        """Tell whether a noun takes for granted what goes on: "Chile's invasion of Peru", without a time of its own."""
+        h = draft.happening
+        bare = not self.tree.is_verb(h.token) and not h.chain
+        told = draft.status is Status.HAPPENED and not draft.historical and draft.when is None
+        return bare and told and self.tree[h.token].lemma.lower() in grammar()["lasting"]["nouns"]
 
     # who
 

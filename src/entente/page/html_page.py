@@ -28,7 +28,6 @@ from entente.page.pictures import (
 )
 from entente.page.rows import join_rows
 from entente.page.sniff import too_long, with_line_feeds
-from entente.page.standing import revise
 from entente.page.state import ENOUGH, FEW, article_in_scripts
 from entente.page.tree import (
     LONGEST_ATTRIBUTE,
@@ -84,7 +83,6 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     size = sum(len(block.text) for block in body)
     if not (whole and len(whole) > FEW) and size < BARE and is_bare(page.blocks):
         body = _from_scripts(text, page, draft, reader, size) or body
-    body = _revised(page, body, draft, bool(whole))
     chosen = _paragraphs(body, draft)
     if whole and sum(map(len, draft.paragraphs)) < 0.3 * len(whole):
         draft.paragraphs = [tidy(part) for part in whole.split("\n") if part.strip()]
@@ -96,17 +94,6 @@ def read_html(text: str, fetched: Fetched, reader: TreeReader = read_tree) -> Dr
     if draft.publisher is None:
         draft.publisher = next(filter(None, (rights_holder(block.text) for block in page.blocks[-15:])), None)
     return draft
-
-
-def _revised(page: Page, body: list[Block], draft: Draft, by_text: bool) -> list[Block]:
-    """Let the trees that ship judge the blocks of a body, and note those that they drop."""
-    revised = revise(page.blocks, body, draft.title, draft.lead, by_text)
-    kept, start = {id(block) for block in revised}, 0
-    for block in body:
-        if id(block) not in kept:
-            draft.dropped.append(Dropped(text=block.text, start=start, why="unlike the article's paragraphs"))
-        start += len(block.text) + 1
-    return revised
 
 
 def _from_scripts(text: str, page: Page, draft: Draft, reader: TreeReader, size: int) -> list[Block]:
