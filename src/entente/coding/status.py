@@ -215,9 +215,13 @@ def _auxiliary_holder(tree: Tree, i: int) -> int:
 
 
 def _is_going_to(tree: Tree, i: int) -> bool:
-    """ "is to visit", "are going to visit": an infinitive that hangs from a form of be or go."""
+    """ "is to visit", "are going to visit", "is next week to visit": an infinitive that hangs from a form of be or go."""
     up = tree[i].head
-    if tree.rel(i) != "xcomp" or up < 0 or "to" not in tree.marks(i):
+    if up < 0 or "to" not in tree.marks(i):
+        return False
+    if tree.rel(i) == "acl" and tree[up].lemma.lower() in grammar()["calendar"]["nouns"]:
+        return any(tree[k].lemma.lower() == "be" for k in tree.children(up, "cop"))
+    if tree.rel(i) != "xcomp":
         return False
     return tree[up].lemma.lower() == "be" or (tree[up].lemma.lower() == "go" and tree[up].xpos == "VBG")
 
