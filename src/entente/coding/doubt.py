@@ -65,7 +65,7 @@ def confidence(features: dict[str, float]) -> float:
 
 
 def is_sure(draft: Draft) -> bool:
-    """Tell whether a claim is sure enough to be made; of what is denied or dropped, which is rare, half as much will do."""
+    """Tell whether a claim is sure enough to be made; of what is denied or dropped half as much will do: it is rare."""
     rare = draft.status in (Status.DENIED, *DROPPED)
     return draft.confidence is None or draft.confidence >= weights()["least"] * (0.5 if rare else 1)
 

@@ -215,7 +215,7 @@ def _auxiliary_holder(tree: Tree, i: int) -> int:
 
 
 def _is_going_to(tree: Tree, i: int) -> bool:
-    """ "is to visit", "are going to visit", "is next week to visit": an infinitive that hangs from a form of be or go."""
+    """Tell of an infinitive under a form of be or go: "is to visit", "are going to visit", "is next week to visit"."""
     up = tree[i].head
     if up < 0 or "to" not in tree.marks(i):
         return False
