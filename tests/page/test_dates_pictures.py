@@ -5,8 +5,9 @@ import pytest
 from entente import data
 from entente.model import Article, Fetched
 from entente.page import read
+from entente.page.credits import is_credit_line
 from entente.page.dates import is_time_line, parse_moment, stated_day, url_day
-from entente.page.pictures import is_archive, is_credit_line, make_picture, split_makers
+from entente.page.pictures import is_archive, make_picture, split_makers
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Nouns that describe whom the page has named: "the Nordic nation", "the Asian giant", "the world body"."""
+"""Nouns that describe whom the page has named: "the Nordic nation", "the Asian giant", "the kingdom"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 
 from entente import data
-from entente.grounding.actor_names import normal
+from entente.grounding.actor_names import normal, states_of_epithet
+from entente.grounding.head_nouns import modifies_next
 from entente.grounding.lines import Ask, Found, Line
 from entente.grounding.pages import Page, Who
 from entente.grounding.phrases import Before, before
@@ -28,7 +29,7 @@ def described(line: Line, index: int, token: Token) -> Found | None:
     left = before(line, index)
     if not left.definite or left.hits or left.pronoun is not None or left.noun is not None or left.person:
         return None
-    parts = words_before(line, left, index)
+    parts = _words_before(line, left, index)
     noun = token.lemma.lower()
     codes = _codes(parts, noun)
     twin = not parts and token.text in _twins() and token.deprel.split(":")[0] in {"nsubj", "obj", "obl"}
@@ -42,12 +43,51 @@ def described(line: Line, index: int, token: Token) -> Found | None:
     return found
 
 
-def only_describe(parts: list[str]) -> bool:
+def epithet(line: Line, index: int, token: Token) -> Found | None:
+    """Return "the kingdom", "the country", "the bloc", "the group": one that the page has named."""
+    lemma = token.lemma.lower()
+    if token.upos not in {"NOUN", "PROPN"} or modifies_next(line, index):
+        return None
+    left = before(line, index)
+    if token.xpos in PLURAL:
+        return _own_states(line, left, index)
+    if left.hits or (left.pronoun is not None and lemma not in words().epithet_state) or not left.definite:
+        return None
+    phrase = " ".join(line.low(i) for i in range(left.own_first, index + 1))
+    codes = states_of_epithet(phrase) or states_of_epithet(lemma)
+    known = lemma in words().epithet_state or lemma in words().epithet_body or lemma in words().epithet_armed
+    if not codes and not (known and _only_describe(_words_before(line, left, index))):
+        return None
+    if line.low(index + 1) == "of" and (not codes or lemma in words().organisations):
+        return None
+    kind = "state" if codes or lemma in words().epithet_state else "body"
+    found = Found(line.sentence.index, left.first, index + 1, index, How.NOMINAL, kind="state")
+    found.head = line.head_of(found.first, found.last)
+    if left.pronoun is not None:
+        found.ask = Ask("pronoun-owned", token=left.pronoun)
+        return found
+    found.ask = Ask(kind, lemma, codes=tuple(sorted(codes)))
+    return found
+
+
+def _own_states(line: Line, left: Before, index: int) -> Found | None:
+    """Return "their countries", "our nations": those of the ones that the pronoun means."""
+    if left.pronoun is None or left.hits or line.tokens[index].lemma.lower() not in words().epithet_state:
+        return None
+    if words().pronouns.get(line.low(left.pronoun)) not in {"they", "we"}:
+        return None
+    found = Found(line.sentence.index, left.first, index + 1, index, How.NOMINAL, kind="state")
+    found.head = line.head_of(found.first, found.last)
+    found.ask = Ask("pronoun-owned", token=left.pronoun)
+    return found
+
+
+def _only_describe(parts: list[str]) -> bool:
     """Tell whether words before an epithet tell nothing of whom it means: "the landlocked country"."""
     return all(part in _table()["descriptors"] for part in parts)
 
 
-def words_before(line: Line, left: Before, index: int) -> list[str]:
+def _words_before(line: Line, left: Before, index: int) -> list[str]:
     """Return the words between an article and a noun, hyphens parted."""
     return normal(" ".join(line.low(i) for i in range(left.own_first, index))).split()
 
@@ -78,7 +118,7 @@ def _codes(parts: list[str], noun: str) -> tuple[str, ...]:
     table = _table()
     for first in range(len(parts) + 1):
         rest = parts[first:]
-        if not only_describe(parts[:first]):
+        if not _only_describe(parts[:first]):
             break
         named = table["named"].get(" ".join([*rest, noun]))
         region = table["regions"].get(" ".join(rest)) if noun in table["nouns"] else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from entente.page.blocks import Block
 from entente.page.container import parent_of
-from entente.page.tree import Block
 
 MAIN = 0.6
 """What one element must hold of a body, as paragraphs right in it, for other elements in it to be boxes."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from entente.page.asides import without_boxes
+from entente.page.blocks import Block
 from entente.page.container import FEW_HEADS, find_container, parent_of, place_of, size_of
 from entente.page.lines import ends_sentence, letters
 from entente.page.noise import opens_tail, why_noise
-from entente.page.tree import Block
 
 BARE = 600
 """Characters of prose below which a page may leave its article to a script."""

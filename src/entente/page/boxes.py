@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from entente.page.blocks import Block, Image, Page
+from entente.page.credits import has_marked_credit, is_credit_line
 from entente.page.lines import ends_sentence
-from entente.page.pictures import has_marked_credit, is_credit_line
-from entente.page.tree import Block, Image, Page
 
 LONGEST = 320
 """A box that holds more text is no picture with its caption."""

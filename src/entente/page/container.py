@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from entente.page.tree import Block
+from entente.page.blocks import Block
 
 GROWTH = 1.18
 """A parent is taken instead of its child where it holds so many times the child's prose."""

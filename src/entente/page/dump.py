@@ -7,7 +7,9 @@ from collections import Counter
 
 from entente.model import Dropped, Picture
 from entente.page.agencies import is_agency
+from entente.page.captions import ends_in_weekday, looks_like_caption, strip_rendition
 from entente.page.copies import drop_copies
+from entente.page.credits import has_marked_credit, split_credit
 from entente.page.draft import Draft
 from entente.page.fields import read_fields
 from entente.page.lines import (
@@ -22,14 +24,7 @@ from entente.page.lines import (
 )
 from entente.page.noise import opens_tail
 from entente.page.outlets import drop_outlets
-from entente.page.pictures import (
-    ends_in_weekday,
-    has_marked_credit,
-    looks_like_caption,
-    make_picture,
-    split_credit,
-    strip_rendition,
-)
+from entente.page.pictures import make_picture
 from entente.page.segment import drop_frame, first_run, word_parts
 
 ABOVE = 40

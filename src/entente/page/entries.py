@@ -8,9 +8,9 @@ from typing import Any
 
 from entente import data
 from entente.model import LiveEntry
+from entente.page.blocks import Block
 from entente.page.dates import Moment, is_time_line, parse_moment
 from entente.page.lines import letters, tidy
-from entente.page.tree import Block
 
 MOST = 400
 """Entries kept of a page."""

@@ -7,12 +7,12 @@ from functools import cache
 
 from entente import data
 from entente.page.agencies import is_agency
+from entente.page.credits import is_credit_line
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
 from entente.page.language import is_function_word
 from entente.page.lines import Line, ends_sentence, is_prose
 from entente.page.noise import bare_label, label_of, why_noise
-from entente.page.pictures import is_credit_line
 
 
 def read_fields(lines: list[Line], draft: Draft) -> None:

@@ -7,9 +7,19 @@ from functools import cache
 
 from entente import data
 from entente.model import Dropped, Fetched, Picture, Skipped, SkipReason
+from entente.page.blocks import (
+    LONGEST_ATTRIBUTE,
+    AttributeTooLongError,
+    Block,
+    Page,
+    TooDeepError,
+    TooLongError,
+)
 from entente.page.body import BARE, choose_body, choose_list, ends_in_headings, is_bare
 from entente.page.boxes import find_boxes
+from entente.page.captions import looks_like_caption
 from entente.page.container import parent_of
+from entente.page.credits import has_marked_credit, is_credit_line, split_credit
 from entente.page.dates import find_moments, is_change, is_time_line
 from entente.page.draft import Draft
 from entente.page.entries import visible_entries
@@ -18,27 +28,11 @@ from entente.page.metadata import read_metadata
 from entente.page.noise import label_of, why_noise
 from entente.page.notices import may_name_source, notice_kind
 from entente.page.outlets import rights_holder
-from entente.page.pictures import (
-    has_marked_credit,
-    is_credit_line,
-    looks_like_caption,
-    make_picture,
-    split_credit,
-    with_credit_of,
-)
+from entente.page.pictures import make_picture, with_credit_of
 from entente.page.rows import join_rows
 from entente.page.sniff import too_long, with_line_feeds
 from entente.page.state import ENOUGH, FEW, article_in_scripts
-from entente.page.tree import (
-    LONGEST_ATTRIBUTE,
-    AttributeTooLongError,
-    Block,
-    Page,
-    TooDeepError,
-    TooLongError,
-    TreeReader,
-    read_tree,
-)
+from entente.page.tree import TreeReader, read_tree
 
 _SIGNED = re.compile(r"[)\]]\W{0,2}$|©")
 """What the end of a caption with a marked credit holds."""

@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 
 from entente.model import LiveEntry
+from entente.page.blocks import Page
 from entente.page.dates import Moment, parse_moment
 from entente.page.draft import Draft
 from entente.page.entries import MOST, stated_entry
 from entente.page.lines import tidy
 from entente.page.sniff import whole_characters
-from entente.page.tree import Page
 
 _ARTICLES = ("Article", "Posting", "Report", "WebPage")
 """How the types of articles end in schema.org."""

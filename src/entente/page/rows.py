@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from entente.page.tree import Block
+from entente.page.blocks import Block
 
 LONGEST_CELL = 80
 """Characters of a table's cell; longer ones are boxes of a page that is laid out by a table."""

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from entente import data
+from entente.page.captions import looks_like_caption
+from entente.page.credits import has_marked_credit, is_credit_line
 from entente.page.dates import is_time_line
 from entente.page.lines import Line, ends_sentence, is_cut, is_prose
 from entente.page.noise import opens_tail
-from entente.page.pictures import has_marked_credit, is_credit_line, looks_like_caption
 
 OWN = (
     "weight", "run", "words", "size", "ends", "prose", "cut", "open", "digits", "capitals", "sentences", "commas",
