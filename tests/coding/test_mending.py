@@ -29,3 +29,15 @@ def test_who_did_it_to_whom(text: str, wanted: list[tuple[str, str, str]]) -> No
     found = [(c.type, c.actors[0].code, c.recipients[0].code if c.recipients else "") for c in claims]
     assert set(wanted) <= set(found)
     assert wanted or not found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States, Britain and Australia held talks in London.",
+        "The United States, Britain, and Australia met in London.",
+    ],
+)
+def test_every_name_of_a_list_takes_part(text: str) -> None:
+    claim = pipeline.code_text(text)[0]
+    assert {ref.code for ref in claim.actors} == {"USA", "GBR", "AUS"}

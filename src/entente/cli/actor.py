@@ -40,14 +40,14 @@ def actor(
 def about(name: str, at: str | None) -> dict[str, Any]:
     """Return what is known of an actor on a day, today's without one.
 
-    Raises: QueryError where no list has it
+    Raises: QueryError where no list has it, or the day is none
     """
     from entente import data
     from entente.bodies import bodies_of, memberships
     from entente.codes import SYSTEMS, convert_code
-    from entente.record import code_of
+    from entente.record import code_of, wanted_day
 
-    code = code_of(name)
+    code, at = code_of(name), wanted_day(at)
     lists = ("states", "bodies", "groups", "ngos")
     row = next(
         (row for table in lists for row in data.rows(f"actors/{table}.tsv") if row["code"] == code), None

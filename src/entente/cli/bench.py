@@ -81,7 +81,11 @@ def pages(
     pooled: dict[str, list[tuple[float, float]]] = {name: [] for name in readers}
     seconds = dict.fromkeys(readers, 0.0)
     for folder in folders:
-        found = bench.read_set(folder, half)
+        try:
+            found = bench.read_set(folder, half)
+        except FileNotFoundError as error:
+            print(error, file=sys.stderr)
+            raise typer.Exit(2) from None
         print(f"{folder.name}: {len(found)} pages")
         for name, extract in readers.items():
             marks = bench.measure(found, name, extract)

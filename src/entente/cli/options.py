@@ -15,7 +15,9 @@ Until = Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day, 
 Limit = Annotated[int | None, typer.Option(min=1, help="At most this many.")]
 Pipeline = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Use an installed spaCy pipeline, not the model that ships."),
+    typer.Option(
+        "--pipeline", metavar="NAME", help="Use an installed spaCy pipeline, not the model that ships."
+    ),
 ]
 Lexicons = Annotated[
     list[Path] | None,

@@ -24,6 +24,7 @@ FINITE = ("MD", "VBZ", "VBP", "VBD")
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return a sentence's tokens with each known stumble of parsers set right."""
     for mend in (
+        _with_lists,
         _with_headlines,
         _with_past_tenses,
         _with_receivers,
@@ -232,6 +233,34 @@ def _with_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if said is not None and _lacks_subject(tokens, said):
             found[noun.i] = msgspec.structs.replace(noun, head=said.i, deprel="nsubj")
     return tuple(found) if found != list(tokens) else tokens
+
+
+def _with_lists(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with names in a list as joined, where the parser took the second for the first in other words.
+
+    "The United States, Britain and Australia held talks": a name behind a comma that another name is joined to.
+    """
+    found = list(tokens)
+    for name in tokens:
+        first = tokens[name.head] if name.head >= 0 else None
+        if name.deprel != "appos" or name.upos != "PROPN" or first is None or first.upos != "PROPN":
+            continue
+        joined = [
+            t
+            for t in tokens[name.i :]
+            if t.head in (name.i, first.i) and t.deprel == "conj" and t.upos == "PROPN"
+        ]
+        between = tokens[first.i + 1 : name.i]
+        if (
+            joined
+            and len(between) == 1
+            and between[0].text == ","
+            and name.name == first.name == joined[0].name
+        ):
+            found[name.i] = msgspec.structs.replace(name, deprel="conj")
+            for other in joined:
+                found[other.i] = msgspec.structs.replace(other, head=first.i)
+    return tuple(found)
 
 
 def _with_sufferers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

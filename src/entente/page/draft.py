@@ -18,6 +18,9 @@ from entente.page.notices import find_notices, find_source, other_than
 from entente.page.pictures import place_picture
 
 
+_BY = re.compile(r"^(?:by[\s:]+)+", re.I)
+
+
 @dataclass
 class Draft:
     """Fields as they are found. published and modified hold every moment stated, the most trusted first."""
@@ -64,7 +67,7 @@ def finish(draft: Draft, fetched: Fetched) -> Article:
         published_in=source,
         modified=draft.modified[0].value if draft.modified else None,
         dateline=opening.dateline if opening else None,
-        byline=draft.byline,
+        byline=_BY.sub("", draft.byline) or None if draft.byline else None,
         authors=persons(draft.authors or ([draft.byline] if draft.byline else []), publisher),
         source=_source(draft, opening, publisher),
         keywords=tuple(dict.fromkeys(draft.keywords)),

@@ -53,8 +53,8 @@ def filters_of(wanted: Wanted) -> Filters:
         types=tuple(said.upper() for said in _several(wanted.get("types"))),
         statuses=tuple(_status(said) for said in _several(wanted.get("status"))),
         kinds=tuple(said.lower() for said in _several(wanted.get("kind"))),
-        since=_day(wanted.get("since")),
-        until=_day(wanted.get("until")),
+        since=wanted_day(wanted.get("since")),
+        until=wanted_day(wanted.get("until")),
         place=place or None,
         words=wanted.get("words"),
         article=wanted.get("article"),
@@ -73,7 +73,8 @@ def _status(said: str) -> str:
         raise QueryError(f"“{said}” is no status; there are {', '.join(Status)}") from None
 
 
-def _day(given: str | None) -> str | None:
+def wanted_day(given: str | None) -> str | None:
+    """Return an ISO day, month or year as it was given; raise QueryError for anything else."""
     if given is not None and not _DAY.fullmatch(given):
         raise QueryError(
             f"“{given}” is no day; give one like 2022-04-27, or a month (2022-04) or a year (2022)"
