@@ -17,7 +17,6 @@ from entente.page.lines import letters
 from entente.page.notices import find_notices, find_source, other_than
 from entente.page.pictures import place_picture
 
-
 _BY = re.compile(r"^(?:by[\s:]+)+", re.I)
 
 
