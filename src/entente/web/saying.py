@@ -83,7 +83,9 @@ def when(event: Event) -> Dated:
         return dated
     day = (event.reported_first or "")[:10]
     return (
-        Dated(words.day(day, short=True), "day of the first report", day) if day else Dated("undated", "", "")
+        Dated(f"reported {words.day(day, short=True)}", "day of the first report", day)
+        if day
+        else Dated("undated", "", "")
     )
 
 
