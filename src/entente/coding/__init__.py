@@ -9,11 +9,14 @@ from entente.coding import antecedents
 from entente.coding.circumstances import Circumstances, time_tokens
 from entente.coding.claims import assemble
 from entente.coding.doubt import confidence, is_sure, weighed
-from entente.coding.draft import Draft, Drafter, ontology
+from entente.coding.draft import Draft
+from entente.coding.drafting import drafts_of
 from entente.coding.exercises import heads_of_names
 from entente.coding.explaining import explanations
+from entente.coding.findings import Findings
 from entente.coding.happenings import find
 from entente.coding.lexicon import Lexicon, load, shipped
+from entente.coding.ontology import ontology
 from entente.coding.parties import Parties, named_tokens
 from entente.coding.relation import relate
 from entente.coding.status import is_standing
@@ -121,8 +124,8 @@ def sentence_drafts(
             continue
         parties = Parties(tree, actors[sentence.index], seen)
         circumstances = Circumstances(tree, times[sentence.index], places[sentence.index], happenings)
-        drafter = Drafter(tree, happenings, parties, circumstances, lexicon, seen)
-        new = [antecedents.completed(d, found) for d in drafter.drafts()]
+        findings = Findings(tree, happenings, parties, circumstances, lexicon, seen)
+        new = [antecedents.completed(d, found) for d in drafts_of(findings)]
         new = [antecedents.at_talks(d, new) for d in new]
         new = [antecedents.addressed(d, [*found, *new]) for d in new]
         named = {ref.code for mention in actors[sentence.index] for ref in mention.refs}
@@ -138,7 +141,7 @@ def sentence_drafts(
             seen.gates(new, why_not)
         if not kept:
             kept = [
-                d for d in unworded(drafter, actors[sentence.index], _acts_for_a_polity) if is_interstate(d)
+                d for d in unworded(findings, actors[sentence.index], _acts_for_a_polity) if is_interstate(d)
             ]
         taken = {k for d in kept for k in (d.happening.token, *(c for c, _ in d.happening.chain))}
         found += kept + antecedents.resumed(tree, parties, found, taken)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from entente.coding.draft import Draft, ontology
+from entente.coding.draft import Draft
 from entente.coding.grammar import grammar
 from entente.coding.happenings import Happening
 from entente.coding.lexicon import Entry
+from entente.coding.ontology import ontology
 from entente.coding.parties import Parties, unique
 from entente.coding.status import status_of
 from entente.coding.tree import Tree

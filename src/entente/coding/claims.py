@@ -10,8 +10,9 @@ import msgspec
 
 from entente.coding import details
 from entente.coding.cameo import cameo_of
-from entente.coding.draft import Draft, clause_words, ontology, theme_contexts
+from entente.coding.draft import Draft, clause_words, theme_contexts
 from entente.coding.events import share_talks_times, share_times, tie
+from entente.coding.ontology import ontology
 from entente.coding.voices import as_voices
 from entente.model import ActorRef, Article, Claim, Evidence, Mentions, Parsed, Passage
 

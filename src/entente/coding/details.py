@@ -8,13 +8,14 @@ from collections.abc import Callable
 import msgspec
 
 from entente.coding.amounts import amounts
-from entente.coding.draft import Draft, ontology
+from entente.coding.draft import Draft
 from entente.coding.exercises import Exercise, exercise
 from entente.coding.forces import forces
 from entente.coding.instruments import instruments
 from entente.coding.line import Line
 from entente.coding.losses import has_losses, losses
 from entente.coding.meetings import agenda, meeting
+from entente.coding.ontology import ontology
 from entente.coding.terms import terms
 from entente.model import Article, Details, Losses, Mentions, Person, Status, Voice
 

@@ -14,9 +14,10 @@ from functools import cache
 from typing import Any
 
 from entente import data
-from entente.coding.draft import Draft, clause_words, ontology
+from entente.coding.draft import Draft, clause_words
 from entente.coding.grammar import grammar
 from entente.coding.judge import FOLDED, NONE, judge
+from entente.coding.ontology import ontology
 from entente.coding.relation import RULE
 from entente.coding.status import DROPPED, FUTURE_AND_OPEN
 from entente.model import ActorMention, ActorRef, How, Mentions, Parsed, Part, Status

@@ -6,8 +6,9 @@ import hashlib
 import json
 from datetime import date
 
-from entente.coding.draft import Draft, ontology
+from entente.coding.draft import Draft
 from entente.coding.grammar import grammar
+from entente.coding.ontology import ontology
 from entente.model import Part, Status, When
 
 DONE = (Status.HAPPENED, Status.ONGOING)

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 
 from entente.coding.circumstances import Circumstances, time_tokens
 from entente.coding.claims import assemble
-from entente.coding.draft import Draft, Drafter
+from entente.coding.draft import Draft
+from entente.coding.drafting import draft_of, drafts_of
 from entente.coding.entry import Entry
+from entente.coding.findings import Findings
 from entente.coding.happenings import Happening, find
 from entente.coding.judge import FOLDED, LABELS, NONE, YIELD, judge
 from entente.coding.lexicon import Lexicon, shipped
@@ -59,7 +61,7 @@ def relate(
     named = {ACTOR: actor, RECIPIENT: recipient}
     given = {role: _passage(article, words) for role, words in named.items() if words is not None}
     options: list[tuple[float, Draft]] = []
-    bare: list[tuple[Drafter, dict[str, int], dict[str, tuple[int, int]]]] = []
+    bare: list[tuple[Findings, dict[str, int], dict[str, tuple[int, int]]]] = []
     for sentence in parsed.sentences:
         here = {
             role: span
@@ -72,12 +74,12 @@ def relate(
         laid = _laid_over(tree, mentions, here)
         times = [m for m in mentions.times if m.sentence == sentence.index]
         happenings = find(tree, lexicon, named_tokens(laid), time_tokens(times))
-        drafter = Drafter(
+        findings = Findings(
             tree, happenings, Parties(tree, laid), _circumstances(tree, mentions, happenings), lexicon
         )
         heads = {role: _head(tree, span) for role, span in here.items()}
-        options += [(_score(draft, heads), draft) for draft in drafter.drafts(every=True)]
-        bare.append((drafter, heads, here))
+        options += [(_score(draft, heads), draft) for draft in drafts_of(findings, every=True)]
+        bare.append((findings, heads, here))
     if not bare:
         return None
     best = _decided(options, *max(bare, key=lambda item: len(item[2])))
@@ -86,7 +88,7 @@ def relate(
 
 def _decided(
     options: list[tuple[float, Draft]],
-    drafter: Drafter,
+    findings: Findings,
     heads: dict[str, int],
     here: dict[str, tuple[int, int]],
 ) -> Draft:
@@ -94,7 +96,7 @@ def _decided(
 
     Where no words of the lexicon stand for that root, the verb that joins the two parties does.
     """
-    sentence = drafter.tree.sentence
+    sentence = findings.tree.sentence
     inside = {role: (a - sentence.start, b - sentence.start) for role, (a, b) in here.items()}
     chances = judge(sentence.text, inside.get(ACTOR), inside.get(RECIPIENT))
     read = max(options, key=lambda option: option[0])[1] if options else None
@@ -105,16 +107,16 @@ def _decided(
     if agreeing:
         best = max(agreeing, key=lambda option: option[0])[1]
     else:
-        token = read.happening.token if read else joining(drafter.tree, heads)
-        best = wordless(drafter, token, UNFOLDED.get(root, root))
+        token = read.happening.token if read else joining(findings.tree, heads)
+        best = wordless(findings, token, UNFOLDED.get(root, root))
     best.chance = chances[root]
     return best
 
 
-def wordless(drafter: Drafter, token: int, root: str) -> Draft:
+def wordless(findings: Findings, token: int, root: str) -> Draft:
     """Return a draft of a root that no entry of the lexicon gave, with a token as its trigger."""
     entry = Entry(id=RULE, type=root, source="model/relation.onnx")
-    draft = drafter.draft(Happening(token, entry, (token,)))
+    draft = draft_of(findings, Happening(token, entry, (token,)))
     draft.type = root
     return draft
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from entente.coding.draft import Draft, Drafter
+from entente.coding.draft import Draft
+from entente.coding.findings import Findings
 from entente.coding.judge import NONE, judge
 from entente.coding.relation import UNFOLDED, joining, wordless
 from entente.coding.voices import speech
@@ -23,12 +24,14 @@ SHORTEST = 6
 """Tokens of a sentence that can tell something: headings and signatures have fewer."""
 
 
-def unworded(drafter: Drafter, mentions: list[ActorMention], acts: Callable[[ActorRef], bool]) -> list[Draft]:
+def unworded(
+    findings: Findings, mentions: list[ActorMention], acts: Callable[[ActorRef], bool]
+) -> list[Draft]:
     """Return the one claim between a sentence's only two polities, if the model is sure of one.
 
     acts: tells whether a party acts for a state or body
     """
-    sentence = drafter.tree.sentence
+    sentence = findings.tree.sentence
     sides = [
         (ref, mention)
         for mention in mentions
@@ -45,7 +48,7 @@ def unworded(drafter: Drafter, mentions: list[ActorMention], acts: Callable[[Act
     options: list[tuple[float, int, str, ActorRef, ActorRef, ActorMention, ActorMention]] = []
     for actor, by in sides:
         for recipient, to in sides:
-            if actor.code == recipient.code or not acts(actor) or not _is_plain(drafter, by, to):
+            if actor.code == recipient.code or not acts(actor) or not _is_plain(findings, by, to):
                 continue
             chances = judge(
                 sentence.text,
@@ -59,15 +62,15 @@ def unworded(drafter: Drafter, mentions: list[ActorMention], acts: Callable[[Act
     chance, _, root, actor, recipient, by, to = max(options, key=lambda option: option[:2])
     if chance < SURE:
         return []
-    token = joining(drafter.tree, {"actor": by.head, "recipient": to.head})
-    draft = wordless(drafter, token, UNFOLDED.get(root, root))
+    token = joining(findings.tree, {"actor": by.head, "recipient": to.head})
+    draft = wordless(findings, token, UNFOLDED.get(root, root))
     draft.actors, draft.recipients, draft.chance = [actor], [recipient], chance
     return [draft]
 
 
-def _is_plain(drafter: Drafter, by: ActorMention, to: ActorMention) -> bool:
+def _is_plain(findings: Findings, by: ActorMention, to: ActorMention) -> bool:
     """Tell whether one party is named as the subject of the verb over both, and the other named below that verb."""
-    tree = drafter.tree
+    tree = findings.tree
     if by.how not in STATED or to.how not in STATED:
         return False
     verb = joining(tree, {"actor": by.head, "recipient": to.head})
