@@ -52,7 +52,7 @@ def _matches(tree: Tree, indices: list[int], name: str) -> list[tuple[str, str]]
     while n < len(indices):
         step = 1
         i = indices[n]
-        for lemma in {tree[i].lemma.lower(), tree[i].text.lower()}:
+        for lemma in dict.fromkeys((tree[i].lemma.lower(), tree[i].text.lower())):
             for words, key in phrases.get(lemma, ()):
                 window = _window(tree, indices[n:], words)
                 if window:
