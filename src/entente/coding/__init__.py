@@ -11,7 +11,7 @@ from entente.coding.claims import assemble
 from entente.coding.doubt import confidence, is_sure, weighed
 from entente.coding.draft import Draft
 from entente.coding.drafting import drafts_of
-from entente.coding.exercises import heads_of_names
+from entente.coding.exercise_names import heads_of_names
 from entente.coding.explaining import explanations
 from entente.coding.findings import Findings
 from entente.coding.happenings import find
