@@ -1,8 +1,9 @@
-"""Learn which claims a reader would stand by: `python training/doubt/fit.py WEIGHTS JUDGED... --pages FOLDER...`
+"""Learn which claims a reader would stand by: `python training/doubt/fit.py WEIGHTS JUDGED... --pages ... --gold FILE`
 
 The folders hold the pages that the claims were judged on; JUDGED has a line for each claim with its id and a verdict,
-yes or no. A logistic regression with a ridge, over standardised features; cross-validated by article before it is
-written. Needs Entente's own environment and nothing else.
+yes or no; a claim of the hand-coded articles of --gold counts as defended where a coder has it. A logistic regression
+with a ridge, over standardised features; cross-validated by article before it is written. Needs Entente's own
+environment and nothing else.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from entente import coding, grounding, page, pipeline, sources
+from entente.bench import claims as bench
 from entente.model import Skipped
 
 RIDGE = 60.0
@@ -50,6 +52,25 @@ def read(*folders: str) -> list[tuple[str, str, dict[str, float]]]:
             continue
         weighed = coding.weigh(article, *pipeline.ground(article, tools, passages), tools.lexicon)
         found += [(article.id, claim.id, f) for claim, f in weighed]
+    return found
+
+
+def read_gold(file: Path) -> list[tuple[str, dict[str, float], bool]]:
+    """Return article, features and whether a coder has it too, of each claim of hand-coded articles."""
+    tools, found = pipeline.tools(), []
+    for doc, coded in bench.read_gold(file).items():
+        article = next(a for a in map(page.read, sources.fetch_all([str(file.with_suffix("") / doc)])))
+        if isinstance(article, Skipped):
+            continue
+        passages = grounding.passages_with_claims(article)
+        left = sorted(coded, key=lambda g: g.get("by") != "both")
+        for claim, features in coding.weigh(
+            article, *pipeline.ground(article, tools, passages), tools.lexicon
+        ):
+            hit = next((g for g in left if bench.matches(g, claim, "strict")), None)
+            if hit is not None:
+                left.remove(hit)
+            found.append((article.id, features, hit is not None))
     return found
 
 
@@ -95,12 +116,14 @@ def reliability(p: Any, y: Any) -> list[str]:
     return lines
 
 
-def main(out: str, files: list[str], folders: list[str]) -> None:
+def main(out: str, files: list[str], folders: list[str], gold: Path) -> None:
     """Cross-validate, fit on all, write the weights."""
     judged = verdicts(files)
     rows = [
         (article, features, judged[claim]) for article, claim, features in read(*folders) if claim in judged
     ]
+    of_gold = len(rows)
+    rows += read_gold(gold)
     of_news = len(rows)
     rows += [(article, features, True) for article, _, features in read(GOOD)]
     names = sorted({name for _, features, _ in rows for name in features})
@@ -118,12 +141,15 @@ def main(out: str, files: list[str], folders: list[str]) -> None:
         way = calibrated(held_out[news & (folds != k)], y[news & (folds != k)])
         told[folds == k] = chance(way, np.log(held_out / (1 - held_out))[folds == k, None])
     articles = len({a for a, _, _ in rows[:of_news]})
+    coded = np.arange(len(y)) >= of_gold
     print(f"{of_news} judged claims of {articles} pages, {y[news].mean():.2f} defended; left out in turn:")
     for least in (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6):
         kept = news & (told >= least)
         print(
             f"  from {least:.2f}: {y[kept].mean():.2f} defended, {y[kept].sum() / y[news].sum():.2f} of the good kept, "
-            f"{(~news & (told < least)).sum()} of {(~news).sum()} claims of our own pages dropped"
+            f"{(~news & (told < least)).sum()} of {(~news).sum()} claims of our own pages dropped; "
+            f"of hand-coded articles {y[kept & coded].mean():.2f} of {(kept & coded).sum()}, of the rest "
+            f"{y[kept & ~coded].mean():.2f} of {(kept & ~coded).sum()}"
         )
     print("how sure it was:", *reliability(told[news], y[news]), sep="\n")
     shift, slope = calibrated(held_out[news], y[news])
@@ -149,5 +175,8 @@ if __name__ == "__main__":
     asked.add_argument(
         "--pages", nargs="+", required=True, help="folders of the pages that they were judged on"
     )
+    asked.add_argument(
+        "--gold", required=True, type=Path, help="hand-coded articles, as `entente bench claims` takes them"
+    )
     given = asked.parse_args()
-    main(given.weights, given.judged, given.pages)
+    main(given.weights, given.judged, given.pages, given.gold)
