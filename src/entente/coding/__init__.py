@@ -166,8 +166,10 @@ def why_not(draft: Draft) -> Fate | None:
     if _is_for_the_press(draft):
         return Fate.PRIVATE
     alone = bool(types.get("alone")) and (draft.happening.entry.alone or draft.alone)
-    at_large = draft.type == "REQUEST" and known and draft.happening.entry.id == "says-other-should"
-    if len(known) < 2 and not (alone and known) and not at_large:
+    at_large = (
+        bool(draft.recipients) and draft.happening.entry.alone
+    )  # "all countries must": nobody in particular
+    if len(known) < 2 and not ((alone or at_large) and known):
         return Fate.ONE_PARTY if draft.recipients else Fate.NO_RECIPIENT
     by_polity = types.get("by_anyone", False) or any(_acts_for_a_polity(ref) for ref in draft.actors)
     return None if by_polity else Fate.PRIVATE

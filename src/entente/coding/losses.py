@@ -228,7 +228,7 @@ def _sum(a: Number, b: Number) -> Number:
 def _is_reached(line: Line, number: Found) -> bool:
     """Tell whether a toll came to this number: "rose from 40 to 46"."""
     words = line.text[: number.start].split()
-    return bool(words) and words[-1].lower() in ("to", "at", "of", "is", "reached", "stands", "passed")
+    return bool(words) and words[-1].lower() in _table()["reached"]["words"]
 
 
 def _is_close(line: Line, start: int, end: int) -> bool:

@@ -6,6 +6,9 @@ worked out from tense, modals, the scope of negation, conditions, and the words 
 
 from __future__ import annotations
 
+from functools import cache
+
+from entente import data
 from entente.coding.grammar import grammar
 from entente.coding.happenings import Happening
 from entente.coding.tree import Tree
@@ -214,12 +217,19 @@ def _auxiliary_holder(tree: Tree, i: int) -> int:
     return first if same_form and not tree.children(i, "nsubj") else i
 
 
+@cache
+def _calendar() -> frozenset[str]:
+    """Return days, months and spans: parsers hang the infinitive of "is next week to visit" from them."""
+    words = data.toml("times.toml")
+    return frozenset(word for table in ("weekdays", "months", "days", "units") for word in words[table])
+
+
 def _is_going_to(tree: Tree, i: int) -> bool:
     """Tell of an infinitive under a form of be or go: "is to visit", "are going to visit", "is next week to visit"."""
     up = tree[i].head
     if up < 0 or "to" not in tree.marks(i):
         return False
-    if tree.rel(i) == "acl" and tree[up].lemma.lower() in grammar()["calendar"]["nouns"]:
+    if tree.rel(i) == "acl" and tree[up].lemma.lower() in _calendar():
         return any(tree[k].lemma.lower() == "be" for k in tree.children(up, "cop"))
     if tree.rel(i) != "xcomp":
         return False
