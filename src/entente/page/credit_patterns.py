@@ -11,6 +11,10 @@ from entente.page.agencies import agency_pattern
 from entente.page.dates import month_pattern
 
 _MARK = r"(?:©|\(c\)|\bcopyright\b:?)\s*(?:copyright\s*)?(?:(?:19|20)\d\d,?\s+)?"
+_PERSON = r"(?:[A-Z][\w.'’-]*\s+){0,4}[A-Z][\w.'’-]*"
+_AFTER = r"(?<=[.!?”\"])\s+"
+"""Behind the end of a sentence."""
+_END = r"\.?\s*$"
 SCRIPTS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Letters without case, of languages whose captions end in a bare name."""
 
@@ -30,18 +34,24 @@ def _credits() -> tuple[re.Pattern[str], ...]:
     """Ways in which a caption ends in a credit, the surest first."""
     names = agency_pattern()
     month = month_pattern()
+    opens, behind, small = (
+        _words("opens", "words"),
+        _words("behind", "capitalised"),
+        _words("behind", "small"),
+    )
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?i:\s*[\[(]\s*(?P<credit>(?:{_MARK}|{_label()})[^()\[\]]{{2,80}})[\])])\.?\s*$",
-            rf"(?i:[\s|,/–—-]*(?P<credit>{_MARK}[^.!?]{{2,90}}(?:\.[^.!?]{{1,40}})?))\.?\s*$",
-            rf"(?:(?<=[.!?)\]”\"’])|(?<=\d)|\s[-–—|/])\s*(?P<credit>(?i:{_label()})\s*[^.!?\[\]]{{2,80}}(?:\.\S[^.!?]{{0,40}})?)\.?\s*$",
-            r"\s+(?P<credit>(?:Photo|Picture|Image|Photograph|Credit|Source|Photo credit|Image credit|Courtesy)s?\s*(?:by\b|:|courtesy)\s*[^.!?\[\]:]{2,80}(?:\.\S[^.!?]{0,40})?)\.?\s*$",  # noqa: E501
-            rf"\s*[\[(](?P<credit>(?:[^()\[\]]{{1,60}}[/|,–-]\s*)?(?:{names})(?![\w])(?:[^()\[\]]{{0,60}}))[\])]\.?\s*$",
-            rf"(?<=[.!?”\"])\s+(?P<credit>(?:[A-Z][\w.'’-]*\s+){{0,4}}[A-Z][\w.'’-]*\s*/\s*(?:[A-Z][\w.'’ -]*/\s*)?(?:{names})(?:\s+(?:via|/)\s+[\w /.-]{{2,30}})?)\.?\s*$",  # noqa: E501
-            rf"(?<=[.!?”\"])\s+(?P<credit>(?:{names})(?:\s*(?:/|via)\s*[A-Z][\w .'’/-]{{2,50}})?(?:\s+(?:Photo|Images?))?)\.?\s*$",  # noqa: E501
-            rf"\s+[-–—|/]\s*(?P<credit>(?:{names})(?:\s*/\s*[A-Z][\w .'’-]{{2,40}})?(?:\s+(?:photo|pic|image|file photo|file pic|picture)s?)?)\.?\s*$",  # noqa: E501
-            rf"(?<=\d\d\d\d)\.?\s+(?P<credit>(?!{month})(?:{names})\s*/\s*[A-Z][\w .'’-]{{2,50}})\.?\s*$",
+            rf"(?i:\s*[\[(]\s*(?P<credit>(?:{_MARK}|{_label()})[^()\[\]]{{2,80}})[\])]){_END}",
+            rf"(?i:[\s|,/–—-]*(?P<credit>{_MARK}[^.!?]{{2,90}}(?:\.[^.!?]{{1,40}})?)){_END}",
+            rf"(?:(?<=[.!?)\]”\"’])|(?<=\d)|\s[-–—|/])\s*(?P<credit>(?i:{_label()})\s*[^.!?\[\]]{{2,80}}(?:\.\S[^.!?]{{0,40}})?){_END}",
+            rf"\s+(?P<credit>(?:{opens})(?:\scredit)?s?\s*(?:by\b|:|courtesy)\s*[^.!?\[\]:]{{2,80}}(?:\.\S[^.!?]{{0,40}})?){_END}",
+            rf"\s*[\[(](?P<credit>(?:[^()\[\]]{{1,60}}[/|,–-]\s*)?(?:{names})(?![\w])(?:[^()\[\]]{{0,60}}))[\])]{_END}",
+            rf"{_AFTER}(?P<credit>{_PERSON}\s*/\s*(?:[A-Z][\w.'’ -]*/\s*)?(?:{names})"
+            rf"(?:\s+(?:via|/)\s+[\w /.-]{{2,30}})?){_END}",
+            rf"{_AFTER}(?P<credit>(?:{names})(?:\s*(?:/|via)\s*[A-Z][\w .'’/-]{{2,50}})?(?:\s+(?:{behind}))?){_END}",
+            rf"\s+[-–—|/]\s*(?P<credit>(?:{names})(?:\s*/\s*[A-Z][\w .'’-]{{2,40}})?(?:\s+(?:{small})s?)?){_END}",
+            rf"(?<=\d\d\d\d)\.?\s+(?P<credit>(?!{month})(?:{names})\s*/\s*[A-Z][\w .'’-]{{2,50}}){_END}",
         )
     )
 
@@ -87,14 +97,7 @@ def _has_label(tail: str) -> bool:
 
 
 def _names_photo(tail: str) -> bool:
-    return (
-        "Photo" in tail
-        or "Picture" in tail
-        or "Image" in tail
-        or "Credit" in tail
-        or "Source" in tail
-        or "Courtesy" in tail
-    )
+    return any(word in tail for word in _opening_words())
 
 
 def _has_slash(tail: str) -> bool:
@@ -130,20 +133,30 @@ _AFTER_MARK = re.compile(r"[.!?)\]”\"’\d|/–—-]\s*(?:file\s+)?([^\W\d_]{1
 @cache
 def credit_line() -> re.Pattern[str]:
     """Return the pattern of a whole line that is a credit."""
-    names = agency_pattern()
+    names, behind = agency_pattern(), _words("behind", "capitalised")
     return re.compile(
         "|".join(
             (
                 rf"(?i:[\[(]?\s*{_MARK}\s*[^.!?]{{2,100}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
                 rf"(?i:[\[(]?\s*{_label()}\s*[^.!?]{{2,80}}(?:\.\S?[^.!?]{{0,40}})?[\])]?\.?)",
-                rf"[\[(](?:[^()\[\]]{{1,50}}[/|,–-]\s*)?(?:{names})(?:\s*[/|,–-][^()\[\]]{{0,50}}|\s+(?:Photo|Images?|pic)\b[^()\[\]]{{0,50}})?[\])]",
-                rf"(?:[A-Z][\w.'’-]*\s+){{0,4}}[A-Z][\w.'’-]*\s*[/|]\s*(?:{names})(?:\s*(?:via|/|\|)\s*[\w .-]{{2,40}})?(?:\s+via\s+[\w .]{{2,30}})?",  # noqa: E501
+                rf"[\[(](?:[^()\[\]]{{1,50}}[/|,–-]\s*)?(?:{names})(?:\s*[/|,–-][^()\[\]]{{0,50}}|\s+(?:{behind})\b[^()\[\]]{{0,50}})?[\])]",
+                rf"{_PERSON}\s*[/|]\s*(?:{names})(?:\s*(?:via|/|\|)\s*[\w .-]{{2,40}})?(?:\s+via\s+[\w .]{{2,30}})?",
                 rf"(?:{names})\s*(?:[/|]|via\b|[-–—]\s)\s*[A-Z][\w .,'’/-]{{1,60}}",
-                rf"(?:{names})\s*(?:Photo|Images?|Pictures?)(?:\s*/\s*[\w .'’-]{{2,50}})?",
+                rf"(?:{names})\s*(?:{behind})(?:\s*/\s*[\w .'’-]{{2,50}})?",
                 rf"(?i:{data.toml('page/noise.toml')['captions']['credit']})",
             )
         )
     )
+
+
+def _words(table: str, key: str) -> str:
+    """Return a list of words of page/pictures.toml as a pattern."""
+    return "|".join(data.toml("page/pictures.toml")[table][key])
+
+
+@cache
+def _opening_words() -> tuple[str, ...]:
+    return tuple(data.toml("page/pictures.toml")["opens"]["words"])
 
 
 @cache
