@@ -116,7 +116,7 @@ def _time_and_place(findings: Findings, draft: Draft) -> None:
     told = Status.HAPPENED if is_proposal else draft.status  # "proposed talks on Friday": that has been
     draft.when = circumstances.when(h, told, speaking)
     draft.where = circumstances.where(h, speaking) or _destination(findings, draft)
-    if _lasts(draft):
+    if _goes_on(draft):
         draft.status = Status.ONGOING
     if is_remembered(tree, h.token):
         # what stands behind it may belong to either: better no day than the anniversary's
@@ -125,7 +125,7 @@ def _time_and_place(findings: Findings, draft: Draft) -> None:
         draft.where = draft.where if draft.where and draft.where.text in own else None
 
 
-def _lasts(draft: Draft) -> bool:
+def _goes_on(draft: Draft) -> bool:
     """Tell whether a noun takes for granted what goes on: "Chile's invasion of Peru", without a time of its own."""
     tree, h = draft.tree, draft.happening
     bare = not tree.is_verb(h.token) and not h.chain

@@ -167,7 +167,7 @@ def _behind_title(line: Line, index: int) -> int | None:
         low in words().honorifics
         and len(low) > 1
         and line.tokens[index].text[:1].isupper()
-        and low not in {"he", "u", "father"}
+        and low not in words().words_too
     )
     if not (is_title or honorific):
         return None

@@ -55,6 +55,7 @@ class Words:
     office_words: frozenset[str]
     particles: frozenset[str]
     with_one_name: frozenset[str]
+    words_too: frozenset[str]
     led_by: frozenset[str]
     running: frozenset[str]
     belonging: frozenset[str]
@@ -157,6 +158,7 @@ def words() -> Words:
         office_words=frozenset(titles["names"]["office_words"]),
         particles=frozenset(titles["names"]["particles"]),
         with_one_name=frozenset(titles["honorifics"]["with_one_name"]),
+        words_too=frozenset(titles["honorifics"]["words_too"]),
         leaving=frozenset(reference["leaving"]["verbs"]),
         seated=frozenset(reference["seat"]["words"]),
         sending=frozenset(reference["sending"]["verbs"]),
