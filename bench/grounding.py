@@ -22,7 +22,16 @@ from entente import grounding, page, sources
 from entente.coding.parties import Parties
 from entente.coding.tree import Tree
 from entente.coding.voices import Speech, chain_of
-from entente.model import Article, Mentions, Parsed, PlaceMention, PlaceRef, Skipped, TimeMention
+from entente.model import (
+    ActorMention,
+    Article,
+    Mentions,
+    Parsed,
+    PlaceMention,
+    PlaceRef,
+    Skipped,
+    TimeMention,
+)
 from entente.pipeline import tools
 from entente.record.merging import distance_km
 
@@ -31,7 +40,9 @@ CONTEXT = 40
 """Characters on each side by which words of a file are found in the article read from it."""
 NEAR_KM = 161
 """Within which a place counts as resolved: 100 miles, as in the literature on toponyms (Gritta and others 2018)."""
-UNCERTAIN, NOTHING = "?", "-"
+UNCERTAIN, NOTHING, NOBODY = "?", "-", "UNK"
+PRIVATE = {"BUS", "CVL", "EDU", "MED", "NGO", "LAB", "AGR", "HLH", None}
+"""Sectors in which nobody acts for his state."""
 
 
 class Page(NamedTuple):
@@ -139,6 +150,32 @@ def judge_speakers(coded: Coded) -> Iterator[Outcome]:
             yield Outcome(row, got or NOTHING, right, coded.around(at))
 
 
+def judge_actors(coded: Coded) -> Iterator[Outcome]:
+    """A row is right where the mention over its last word means the states, bodies and persons wanted.
+
+    Private people and firms are nobody's act, whether the program gives them their state with a private sector or none.
+    Places are not asked: that a name is one is decided in its sentence, by the coder.
+    """
+    for row, at in coded.rows:
+        code, sector, person = [*row.reading, "", ""][:3]
+        if code in (UNCERTAIN, NOTHING):
+            continue
+        over = [m for m in coded.page.mentions.actors if _holds(coded.page, m, at + len(row.words) - 1)]
+        mention = min(over, key=lambda one: one.last - one.first, default=None)
+        refs = mention.refs if mention else ()
+        got = "+".join(f"{ref.code}/{ref.sector or ''}/{ref.person or ''}" for ref in refs)
+        private = code == NOBODY and all(ref.code == NOBODY or ref.sector in PRIVATE for ref in refs)
+        people = [ref.person for ref in refs if ref.person]
+        named = not person or any(set(_plain(one)) & set(_plain(person)) for one in people)
+        right = private or (named and {ref.code for ref in refs} == set(code.split("+")))
+        yield Outcome(row._replace(reading=[code, sector, person]), got or NOTHING, right, coded.around(at))
+
+
+def _holds(found: Page, mention: ActorMention, at: int) -> bool:
+    tokens = found.parsed.sentences[mention.sentence].tokens
+    return tokens[mention.first].start <= at < tokens[mention.last - 1].end
+
+
 def _chain(found: Page, at: int) -> list[Speech]:
     for sentence in found.parsed.sentences:
         for token in sentence.tokens:
@@ -213,6 +250,7 @@ JUDGES: dict[str, Callable[[Coded], Iterator[Outcome]]] = {
     "times": judge_times,
     "places": judge_places,
     "speakers": judge_speakers,
+    "actors": judge_actors,
 }
 
 

@@ -18,7 +18,10 @@ from entente.pipeline import code_text
             "On 3 May Iran signed a treaty with China and on 9 May it expelled two British diplomats.",
             {"signed a treaty": "2024-05-03", "expelled two British diplomats": "2024-05-09"},
         ),
-        ("Last week Turkey and Greece held talks and agreed to reopen the crossing.", {"agreed": "2024-05-06"}),
+        (
+            "Last week Turkey and Greece held talks and agreed to reopen the crossing.",
+            {"agreed": "2024-05-06"},
+        ),
         ("Chad thanked Niger on Monday and accused Mali of lying.", {"accused": None}),
     ],
 )
