@@ -166,9 +166,12 @@ def test_a_time_told_two_sentences_before_can_be_counted_from_and_no_older_one()
     assert [m.past.start for m in find_times(far, parsed_of(far))] == ["2021-05-03"]
 
 
-def test_what_is_only_compared_with_a_year_earlier_has_no_time_of_it() -> None:
+def test_a_time_that_something_is_only_compared_with_is_marked_as_such() -> None:
     found = times_in("Exports of May 2021 were up from a year earlier.", "2022-04-28")
-    assert [mention.past.text for mention in found] == ["May 2021"]
+    assert [(mention.past.text, mention.past.start, mention.compared) for mention in found] == [
+        ("May 2021", "2021-05-01", False),
+        ("a year earlier", "2020-05-01", True),
+    ]
 
 
 def test_the_day_of_publication_is_that_of_the_country_that_the_page_writes_from() -> None:
