@@ -41,5 +41,5 @@ def dateline_end(paragraph: str, place: str | None = None) -> int:
 
 
 def _is_in_capitals(words: str) -> bool:
-    place = words.split(",")[0]
+    place = words.split(",", maxsplit=1)[0]
     return place.upper() == place
