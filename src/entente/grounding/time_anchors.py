@@ -79,7 +79,7 @@ class Anchors:
         before = i - 2 if self.low(i - 1) == "in" else i - 1
         if self.words.has("comparing", self.low(before)):
             return True
-        for k in range(i - 1, max(-1, i - 7), -1):  # "from $2 million a year earlier"
+        for k in range(i - 1, max(-1, i - 9), -1):  # "from $2 million a year earlier"
             if self.words.has("comparing_amounts", self.low(k)):
                 return any(self.dates.is_sort(n, Sort.NUMBER, Sort.AMOUNT) for n in range(k, i))
             if self.low(k) in (",", ";", "and"):
@@ -118,7 +118,9 @@ class Anchors:
 
     def _tells_on(self, unit: str, i: int, start: int) -> bool:
         """Whether "the next …" goes on with a story of the past."""
-        return start > i and (unit == "day" or self.dates.story is not None)
+        return start > i and (
+            unit == "day" or self.dates.story is not None or self._is_old(self._last_or_none())
+        )
 
     def _year_ago(self, i: int) -> Step | None:
         """ "the year-ago quarter", "the year-earlier period"."""
@@ -161,6 +163,15 @@ class Anchors:
         if not shift or spans[0] is None or spans[1] is None:
             return None
         return Found(spans[0], spans[1], "day", True, self.dates.part_of_day(end))
+
+    def _last_or_none(self) -> Found | None:
+        return self.dates.told[0] if self.dates.told else None
+
+    def _is_old(self, found: Found | None) -> bool:
+        """Whether what was told last is stated and long past."""
+        last = found.past[1] if found and not found.relative and found.past == found.coming else None
+        today = self.dates.today
+        return last is not None and today is not None and (today - last).days > _A_YEAR
 
     def _last(self) -> Found:
         return self.dates.told[0]

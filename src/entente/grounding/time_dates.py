@@ -60,6 +60,13 @@ class Dates(Cells):
             return None
         j = self.skip(self.part_of_day(after), ",", "(")
         date_ = self._date(self.skip(j, "the") if self.low(j + 1)[:1].isdigit() else j) or self._digits(j)
+        if (
+            date_ is None
+            and self.low(j) == "the"
+            and self.is_sort(j + 1, Sort.ORDINAL)
+            and self.closes(j + 2)
+        ):
+            return Parts(j + 2, weekday=weekday, day=self.day_at(j + 1)[0])  # "Friday the 13th"
         if date_ is None or date_.day is None:
             return Parts(after, weekday=weekday) if self._stands_alone(i) else None
         end = self.skip(date_.end, ")") if self.low(j - 1) == "(" else date_.end
@@ -75,6 +82,8 @@ class Dates(Cells):
         month, after = self.month_at(i)
         if month:
             day, end = self.day_at(self.skip(after, "the"))
+            if day is None and self.low(i) in self.words.months:
+                day, end = self.ordinal_at(self.skip(after, "the"))
             return self._with_year(Parts(end, month=month, day=day)) if day else None
         start = self.skip(i, "the")
         day, after = self.day_at(start)
@@ -86,6 +95,17 @@ class Dates(Cells):
             after += 1  # "this 8th day of September 2005"
         month, end = self.month_at(self.skip(after, "of", "-"))
         return self._with_year(Parts(end, month=month, day=day)) if month else None
+
+    def ordinal_at(self, i: int) -> tuple[int | None, int]:
+        """Read a day in words that nothing follows which it could count: "February twenty-second"."""
+        tens = self.words.numbers.get(self.low(i), 0)
+        if tens in (20, 30) and self.low(i + 1) == "-":
+            ones = self.words.ordinals.get(self.low(i + 2), 10)
+            return (
+                (tens + ones, i + 3) if ones < 10 and tens + ones <= 31 and self.closes(i + 3) else (None, i)
+            )
+        day = self.words.ordinals.get(self.low(i))
+        return (day, i + 1) if day and self.closes(i + 1) else (None, i)
 
     def _with_year(self, parts: Parts) -> Parts | None:
         """Add the year that follows (", 2022", "of last year"); None if told elsewhere ("of that year")."""

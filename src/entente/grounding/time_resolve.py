@@ -57,9 +57,22 @@ def _year(parts: Parts) -> Found:
 def _weekday(parts: Parts, today: date | None) -> Found | None:
     if today is None or parts.weekday is None:
         return None
+    if parts.day:
+        return _weekday_with_day(parts, today)
     past = calendars.weekday_before(today, parts.weekday)
     coming = calendars.weekday_after(today, parts.weekday)
     return Found((past, past), (coming, coming), "day", True, parts.end)
+
+
+def _weekday_with_day(parts: Parts, today: date) -> Found | None:
+    """Take the last and the next "Friday the 13th"."""
+    months = range(today.month - 24, today.month + 25)
+    firsts = [calendars.month_span(today.year, month)[0] for month in months]
+    days = [calendars.make_day(first.year, first.month, parts.day or 1) for first in firsts]
+    right = [day for day in days if day and day.weekday() == parts.weekday]
+    past = [day for day in right if day <= today]
+    coming = [day for day in right if day >= today]
+    return _found(parts, (past[-1], past[-1]), (coming[0], coming[0])) if past and coming else None
 
 
 def _yearless(parts: Parts, today: date) -> Found | None:

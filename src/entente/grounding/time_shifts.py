@@ -135,7 +135,13 @@ class Shifts:
         unit = self.words.units.get(self.low(i + 1))
         if self.low(i) != "the" or unit not in ("week", "month", "year"):
             return None
-        return self._unit_away(unit, 0, i + 2)
+        now, story = self._unit_away(unit, 0, i + 2), self.dates.story
+        if story is None or unit == "week" or (unit == "month" and not story.has_month):
+            return now
+        span = calendars.year_span(story.day.year)
+        if unit == "month":
+            span = calendars.month_span(story.day.year, story.day.month)
+        return Found(span, now.coming if now else span, unit, True, i + 2)
 
     def _unit_away(self, unit: str, count: int, end: int) -> Found | None:
         if self.today is None:
@@ -160,7 +166,19 @@ class Shifts:
         unit, times = self.unit_at(after)
         if count is None and start > i and unit and self.low(after) in self.words.single_units:
             count = 1  # "the past year", "the last decade"
-        return self._window(unit, count * times, shift, after + 1) if unit and count else None
+        found = self._window(unit, count * times, shift, after + 1) if unit and count else None
+        story = self.dates.story
+        if (
+            unit is None
+            or count is None
+            or shift < 0
+            or story is None
+            or not story.has_month
+            or unit == "hour"
+        ):
+            return found
+        span = (story.day, calendars.moved(story.day, unit, count * times))
+        return Found(span, found.coming if found else span, "range", True, after + 1)
 
     def unit_at(self, i: int) -> tuple[str | None, int]:
         """Read a unit of time and how many of our units it holds: a fortnight is two weeks."""

@@ -71,7 +71,7 @@ class Stories:
         if not goes_on and (not is_old or found.relative or found.past != found.coming):
             self._is_report = True
             return story
-        is_aside = self.words.has("aside", atoms[first - 1].low if first else "")
+        is_aside = not found.closed and self.words.has("aside", atoms[first - 1].low if first else "")
         if not tells or is_aside or (end - begin).days > _YEAR.days:
             return story
         told = Story(end, (end - begin).days < _SEASON)

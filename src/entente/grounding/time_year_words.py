@@ -61,6 +61,8 @@ class YearWords:
         """ "2014 brought war", "2006's war" at the head of a sentence."""
         if i > 1 or (i == 1 and not self.cells.is_sort(0, Sort.MARK)) or self.atoms[i].number not in _MODERN:
             return False
+        if self.low(i + 1) in (".", ":"):
+            return i + 2 >= len(self.atoms) or not self.atoms[i + 2].glued
         return self.cells.is_sort(i + 1, Sort.POSSESSIVE) or self.words.has("year_verbs", self.low(i + 1))
 
     def _is_pair(self, i: int) -> bool:

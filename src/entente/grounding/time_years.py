@@ -31,23 +31,39 @@ class Years:
         return found if found and found.precision == "year" else None
 
     def season(self, i: int) -> Found | None:
-        """ "the spring of 2020", "summer 2021", "winter 2021-22", "the autumn" (of the last or the coming year)."""
+        """ "the spring of 2020", "summer 2021", "the 1988 winter", "the autumn" (of the last or the coming year)."""
         start = self.skip(i, "the")
         month = self.dates.season_at(start)
         if month is None:
-            return None
+            return self._season_after_year(start)
         year = self.year_of(self.skip(start + 1, "of", ","))
         if year and year.past[0]:
             span = calendars.months_span(year.past[0].year, month, 3)
             return Found(span, span, "range", year.relative, self._next_year(year))
-        if start == i or self.today is None or not self.words.has("seasons_after_the", self.low(i - 1)):
+        if start == i or not self.words.has("seasons_after_the", self.low(i - 1)):
             return None
         if self.low(start + 1) in ("of", "in") or self._goes_on(start + 1):
+            return None
+        if story := self.dates.story:
+            span = calendars.months_span(story.year_of(month + 2), month, 3)
+            return Found(span, span, "range", True, start + 1)
+        if self.today is None:
             return None
         spans = [calendars.months_span(self.today.year + away, month, 3) for away in (-2, -1, 0, 1)]
         past = [span for span in spans if span[0] <= self.today][-1]
         coming = next(span for span in spans if span[1] >= self.today)
         return Found(past, coming, "range", True, start + 1)
+
+    def _season_after_year(self, i: int) -> Found | None:
+        """ "the 1988 winter"."""
+        year = self.year_of(i) if self.dates.is_sort(i, Sort.NUMBER) else None
+        month = self.dates.season_at(year.end) if year else None
+        if year is None or month is None or year.past[0] is None:
+            return None
+        if self._goes_on(year.end) or self._goes_on(year.end + 1):
+            return None  # "the 2022 Winter Fair", "the 2008 summer Olympics"
+        span = calendars.months_span(year.past[0].year, month, 3)
+        return Found(span, span, "range", year.relative, year.end + 1)
 
     def _next_year(self, year: Found) -> int:
         """The atom after the second year of "the winter of 2021-22"."""
