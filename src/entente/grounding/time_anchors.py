@@ -204,7 +204,10 @@ class Anchors:
         after = self.skip(self.skip(pointer[1] + 1, "of", "in"), "the")
         year, end = self.dates.year_at(after)
         shift = self.words.shifts.get(self.low(after), self.words.anchored.get(self.low(after)))
-        if year is None and shift is not None and self.words.units.get(self.low(after + 1)) == "year":
+        is_year = (
+            self.low(after + 1) in self.words.single_units and self.words.units[self.low(after + 1)] == "year"
+        )
+        if year is None and shift is not None and is_year:
             is_told = self.low(after) in self.words.anchored and self.low(after) not in self.words.shifts
             base = self._last().past[1] if is_told else self.dates.today
             year, end = (base.year + shift if base else None), after + 2
