@@ -31,7 +31,7 @@ class Circumstances:
     ) -> None:
         self.tree = tree
         self.anchors = {token for h in happenings for token in (h.token, *(k for k, _ in h.chain))}
-        self.times = self._shared([(self._owner(t.head), t) for t in times])
+        self.times = self._shared([(self._owner(t.head), t) for t in times if not t.compared])
         self.places = self._shared([(self._owner(p.head), p) for p in places if self._is_setting(p)])
         self.place_heads = {p.head: p for p in places}
 

@@ -18,7 +18,8 @@ T = TypeVar("T")
 
 _ATOM = re.compile(
     r"(?P<iso>\b\d{4}(?P<stroke>[-./])\d{1,2}(?P=stroke)\d{1,2}(?=\b|T\d))"
-    r"|(?P<dmy>\b\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}/\d{2}\b(?!/))"
+    r"|(?P<dmy>\b\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}/\d{2}\b(?!/)"
+    r"|(?<![\d.])\d{2}\.\d{2}\.\d{2}\b(?![.\d]))"
     r"|(?P<decade>\b\d{3}0s\b|['’]\d0s\b)"
     r"|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
@@ -41,6 +42,9 @@ class Sort(StrEnum):
     POSSESSIVE = "possessive"
     WORD = "word"
     MARK = "mark"
+
+
+_SORTS = {sort.value: sort for sort in Sort}
 
 
 class Atom(msgspec.Struct, frozen=True, gc=False):
@@ -73,7 +77,7 @@ def atoms_of(text: str) -> list[Atom]:
     found: list[Atom] = []
     end = -1
     for match in _ATOM.finditer(text):
-        sort = Sort(match.lastgroup or "mark")
+        sort = _SORTS[match.lastgroup or "mark"]
         word = match.group()
         low = word.lower().replace("’", "'")
         found.append(Atom(sort, word, low, match.start(), match.end(), match.start() == end))
@@ -101,6 +105,8 @@ class Vocabulary:
         self.directions: dict[str, int] = data["directions"]
         self.anchored: dict[str, int] = data["anchored"]
         self.feasts = _phrases(data["feasts"])
+        self.eras: dict[str, int] = data["eras"]
+        self.decades: dict[str, int] = data["decades"]
         self.shifts: dict[str, int] = data["shifts"]
         self.never = _phrases(dict.fromkeys(data["words"]["never"], 1))
         self.bounds = _phrases(data["bounds"])
@@ -109,6 +115,9 @@ class Vocabulary:
             name: frozenset(words) for name, words in data["words"].items()
         }
         self.starters = self._starters(data)
+        self.of_time = self._of_time(data)
+        own = "|".join((*self.weekdays, *self.sets["report_days"]))
+        self.own_days = re.compile(rf"(?<!the )\b(?:{own})\b", re.IGNORECASE)
 
     def _starters(self, data: dict[str, Any]) -> frozenset[str]:
         """Return the words that a phrase of time can start with, so that other atoms cost one lookup."""
@@ -120,18 +129,29 @@ class Vocabulary:
             "seasons",
             "numbers",
             "ordinals",
+            "eras",
         )
         phrases = ("days", "persian_months", "hijri_months", "shifts", "anchored", "feasts")
-        lists = ("early", "fiscal", "openers", "nights", "last")
+        lists = ("early", "fiscal", "openers", "nights", "last", "latest", "habit")
         return frozenset(
             atoms_of(word)[0].low
             for words in (
                 *(data[name] for name in tables),
                 *(data[name] for name in phrases),
                 *(data["words"][name] for name in lists),
+                data["words"]["never"],
             )
             for word in words
         )
+
+    def _of_time(self, data: dict[str, Any]) -> frozenset[str]:
+        """Return the words that can go on a phrase after "the" or "a"."""
+        lists = ("early", "fiscal", "weekend", "last", "latest", "parts_of_day", "openers")
+        tables = ("units", "parts_of_year", "decades", "directions")
+        within = [word for name in ("days", "feasts") for words in data[name] for word in words.split()]
+        named = [word for name in tables for word in data[name]]
+        listed = [word for name in lists for word in data["words"][name]]
+        return self.starters.union(within, named, listed) - {"the", "a", "an"}
 
     def has(self, kind: str, word: str) -> bool:
         """Tell whether a word stands in the list `[words].kind`."""
