@@ -17,7 +17,14 @@ from entente.model import Basis, PlaceMention
 from .standin import article_of, parsed_of
 
 TABLE = Path(__file__).parents[1] / "cases" / "places.tsv"
-FILES = {"countries": "country", "seas": "sea", "regions": "region", "areas": "area", "sites": ""}
+FILES = {
+    "land": "region",
+    "countries": "country",
+    "seas": "sea",
+    "regions": "region",
+    "areas": "area",
+    "sites": "",
+}
 
 
 def places_in(*paragraphs: str, names: dict[str, str] | None = None) -> tuple[PlaceMention, ...]:

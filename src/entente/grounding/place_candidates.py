@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from entente.grounding.place_names import LONGEST, Entry, Gazetteer, fold
+from entente.grounding.place_names import LONGEST, Entry, Gazetteer, apart_km, fold
 from entente.model import Article, Name, Parsed, Sentence, Token
+
+IN_REGION_KM = 400.0
+"""Within which of its point a place is taken to lie in a region."""
 
 
 class Candidate(msgspec.Struct, gc=False):
@@ -18,22 +21,23 @@ class Candidate(msgspec.Struct, gc=False):
     last: int
     entries: tuple[Entry, ...]
     beside: Entry | None = None  # the country or region after a comma
+    within: tuple[Entry, ...] = ()  # all of them
 
 
 def candidates_in(
     article: Article, sentence: Sentence, people: frozenset[str], places: Gazetteer
 ) -> Iterator[Candidate]:
     """Yield the names of places in a sentence, each with what stands beside it; people: see `people_of`."""
-    i = 0
+    i = ended = 0
     while i < len(sentence.tokens):
         found = _longest(article, sentence, i, places)
         if found is None:
             i += 1
             continue
         i = found.last
-        if _is_name_of_place(sentence, found, people, places):
+        if _is_name_of_place(sentence, found, people, places, ended):
             _look_beside(article, found, places)
-            i = found.last
+            i = ended = found.last
             yield found
 
 
@@ -61,14 +65,17 @@ def _may_start(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _is_name_of_place(
-    sentence: Sentence, found: Candidate, people: frozenset[str], places: Gazetteer
+    sentence: Sentence, found: Candidate, people: frozenset[str], places: Gazetteer, ended: int
 ) -> bool:
-    """Whether the words name a place here, not a part of the name of a person, a body or another thing."""
+    """Whether the words name a place here, not a part of the name of a person, a body or another thing.
+
+    ended: the token after the place before
+    """
     tokens = sentence.tokens[found.first : found.last]
     if tokens[0].upos != "DET" and all(
         token.upos not in ("PROPN", "X") and token.name != "LOC" for token in tokens
     ):
-        return False
+        return _is_sea_of(sentence, found, places)
     if _is_of_title(sentence, found, places) or _names_thing(sentence, found, places):
         return False
     names = [name for name in sentence.names if name.first < found.last and name.last > found.first]
@@ -81,7 +88,19 @@ def _is_name_of_place(
         return name.kind == "LOC" or sure or is_led(found, places)
     if name and name.kind == "ORG":
         return False
-    return not _goes_on(sentence, found, places) and not _has_begun(sentence, found, places)
+    begun = found.first != ended and _has_begun(sentence, found, places)
+    return not begun and not _goes_on(sentence, found, places)
+
+
+def _is_sea_of(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
+    """Whether a word that is taken for an adjective or a noun names a sea: "the Atlantic hurricane season"."""
+    if found.entries[0].kind != "sea" or found.first == 0:
+        return False
+    tokens = sentence.tokens
+    following = tokens[found.last] if found.last < len(tokens) else None
+    if tokens[found.last - 1].upos == "NOUN":
+        return following is None or following.upos not in ("NOUN", "PROPN")
+    return following is not None and fold(following.lemma) in places.words["of_seas"]
 
 
 def _is_of_title(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
@@ -145,8 +164,10 @@ def _goes_on(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
     token = sentence.tokens[found.last]
     if not token.text[0].isupper() or token.upos != "PROPN":
         return False
-    low = fold(token.text)
-    return low not in places.words["generic"] and not places.find(token.text)
+    if fold(token.text) in places.words["generic"]:
+        return False
+    wide = any(entry.kind != "city" for entry in places.find(token.text))
+    return not wide and (_is_in_same_name(found) or not places.find(token.text))
 
 
 def _has_begun(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
@@ -168,25 +189,40 @@ def _look_beside(article: Article, found: Candidate, places: Gazetteer) -> None:
     """Take in the country or region after a comma, once or twice: "Norfolk, Virginia, USA"."""
     for _ in range(2):
         tokens = found.sentence.tokens
-        if (
-            found.entries[0].kind == "country"
-            or found.last + 1 >= len(tokens)
-            or tokens[found.last].text != ","
-        ):
+        if found.entries[0].kind == "country" or found.last + 1 >= len(tokens):
             return
-        after = _longest(article, found.sentence, found.last + 1, places) or _short(article, found, places)
+        start = found.last + (tokens[found.last].text == ",")
+        if start == found.last and not _is_in_same_name(found):
+            return
+        after = _longest(article, found.sentence, start, places) or _short(article, found, places)
         if after is None:
             return
         beside = next((entry for entry in _larger(after, places) if _fits(found, entry)), None)
         if beside is None:
             return
         wide = [entry for entry in found.entries if entry.country is None and entry.kind == "region"]
-        here = tuple(entry for entry in found.entries if entry.country == beside.country)
+        here = _near(beside, [entry for entry in found.entries if entry.country == beside.country])
         found.entries = here or tuple(
             msgspec.structs.replace(entry, country=beside.country) for entry in wide
         )
         found.last = after.last
         found.beside = beside
+        found.within += (beside,)
+
+
+def _is_in_same_name(found: Candidate) -> bool:
+    """Whether the parser's name goes on: "San Pedro Sula Honduras"."""
+    return any(
+        name.kind == "LOC" and name.first <= found.first < found.last < name.last
+        for name in found.sentence.names
+    )
+
+
+def _near(region: Entry, entries: list[Entry]) -> tuple[Entry, ...]:
+    """Return the places of a country, those in a region of it first: "Springfield, Illinois"."""
+    if region.kind != "region":
+        return tuple(entries)
+    return tuple(sorted(entries, key=lambda entry: apart_km(entry, region) > IN_REGION_KM))
 
 
 def _short(article: Article, found: Candidate, places: Gazetteer) -> Candidate | None:

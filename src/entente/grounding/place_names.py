@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from functools import cache
+from typing import Protocol
 
 import msgspec
 
@@ -12,6 +14,17 @@ from entente.data import rows, text, toml
 _APOSTROPHES = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "ʻ": None, "ʼ": None, "-": " "})
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d"})
 LONGEST = 7  # words of the longest name
+KM_OF_DEGREE = 111.2
+
+
+class Point(Protocol):
+    """What has degrees north and east."""
+
+    @property
+    def lat(self) -> float: ...
+
+    @property
+    def lon(self) -> float: ...
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -49,6 +62,8 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self.short: dict[str, Entry] = {}
+        self.shortened: dict[str, Entry] = {}
+        self.unmistakable: frozenset[str] = frozenset()
         self._named: dict[str, Entry] = {}
         self.adjectives = {
             word: row["code"]
@@ -64,6 +79,7 @@ class Gazetteer:
         }
         self.titles = frozenset(words["titles"])
         for name, kind in (
+            ("land", "region"),
             ("areas", "area"),
             ("seas", "sea"),
             ("sites", ""),
@@ -71,7 +87,9 @@ class Gazetteer:
             ("countries", "country"),
         ):
             self._add(name, kind)
+        self._countries = {entry.country: entry for entry in self._named.values() if entry.kind == "country"}
         self._add_cities()
+        self._add_short_forms()
 
     def _add(self, file: str, kind: str) -> None:
         for row in rows(f"places/{file}.tsv"):
@@ -107,6 +125,24 @@ class Gazetteer:
             here = [line for line in today if line.split("\t")[3] == row["country"]]
             cities.setdefault(fold(row["name"]), here[:1])
 
+    def _add_short_forms(self) -> None:
+        for row in rows("places/short_forms.tsv"):
+            listed = next((one for one in self.find(row["name"]) if one.country == row["country"]), None)
+            point = float(row["lat"]), float(row["lon"])
+            entry = listed or Entry(row["name"], row["kind"], row["country"], *point, listed=True)
+            self._named.setdefault(fold(row["name"]), entry)
+            self.shortened[row["form"]] = entry
+            if row["alone"]:
+                self.unmistakable |= {row["form"]}
+
+    def country_of(self, code: str) -> Entry | None:
+        """Return a country by its code."""
+        return self._countries.get(code)
+
+    def cities(self, name: str) -> list[Entry]:
+        """Return the cities of a name, also where a country or a sea bears it."""
+        return [_city(line) for line in self._cities.get(fold(name), ())]
+
     def capital_of(self, country: str) -> Entry | None:
         """Return the capital of a country by its code."""
         line = self._capitals.get(country)
@@ -117,10 +153,21 @@ class Gazetteer:
         key = fold(name)
         named = self._named.get(key)
         found = [named] if named and (not named.exact or named.exact == name) else []
-        if found and found[0].kind != "region":
+        if found and found[0].kind != "region" and not self._is_other_name(found[0], key):
             return tuple(found)
         cities = [_city(line) for line in self._cities.get(key, ())]
         return tuple(found + sorted(cities, key=lambda city: (not city.capital, -city.people)))
+
+    def _is_other_name(self, entry: Entry, key: str) -> bool:
+        """Whether a country bears a name beside its own: a city may bear it too ("Gold Coast")."""
+        return entry.kind == "country" and fold(entry.name) != key and not entry.exact
+
+
+def apart_km(a: Point, b: Point) -> float:
+    """Return about how many kilometres lie between two places; good enough to tell near from far."""
+    wide = math.cos(math.radians((a.lat + b.lat) / 2))
+    turn = abs(a.lon - b.lon)
+    return KM_OF_DEGREE * math.hypot(a.lat - b.lat, min(turn, 360 - turn) * wide)
 
 
 def _city(line: str) -> Entry:
