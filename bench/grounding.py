@@ -102,7 +102,8 @@ def judge_places(coded: Coded) -> Iterator[Outcome]:
             shown = "; ".join(f"{p.name} {p.kind} {p.country} {p.lat} {p.lon}" for p in got)
             right = any(_is_place(place, name, kind, country, lat, lon) for place in got)
             yield Outcome(row, shown, right, coded.around(at))
-    yield from _unasked(coded, [span for span, _ in spans])
+    inside = {_span(coded.page, mention) for mention in coded.page.mentions.places}
+    yield from _unasked(coded, sorted(inside))  # the coders left datelines out
 
 
 def _unasked(coded: Coded, spans: list[tuple[int, int]]) -> Iterator[Outcome]:

@@ -8,12 +8,15 @@ import msgspec
 
 from entente.grounding.place_candidates import Candidate, candidates_in, is_led, people_of
 from entente.grounding.place_countries import LARGE, countries_named, is_old_name
-from entente.grounding.place_names import Entry, Gazetteer, fold, gazetteer
+from entente.grounding.place_names import Entry, Gazetteer, apart_km, fold, gazetteer
 from entente.grounding.place_roles import capitals_by_country, stands_for_government
 from entente.grounding.short_forms import short_forms
 from entente.grounding.unlisted import unlisted_places
 from entente.grounding.whereabouts import Anchor, Surroundings
 from entente.model import Article, Basis, Parsed, PlaceMention, PlaceRef, Token, dateline_end
+
+NEAR_KM = 300.0
+"""Within which of the point of a region or of a city a city of several of its name is taken to be meant."""
 
 
 def find_places(article: Article, parsed: Parsed) -> tuple[PlaceMention, ...]:
@@ -32,7 +35,10 @@ def find_places(article: Article, parsed: Parsed) -> tuple[PlaceMention, ...]:
     ]
     countries = countries_named(article, parsed, candidates, places)
     phrases = [found for sentence in parsed.sentences for found in capitals_by_country(sentence, places)]
-    listed = [(one, entry) for one in (*candidates, *phrases) if (entry := _choose(one, countries, places))]
+    sure = _beyond_doubt(candidates)
+    listed = [
+        (one, entry) for one in (*candidates, *phrases) if (entry := _choose(one, countries, sure, places))
+    ]
     listed += [(one, one.entries[0]) for one in short_forms(article, parsed, listed, countries, places)]
     named = [
         (*_with_district(one, entry, places), one)
@@ -71,7 +77,7 @@ def _with_unlisted(
     """Add the places that are on no list; "Mawa, Bangladesh" becomes one mention."""
     anchors = [Anchor(one.sentence.index, one.first, one.last, entry) for one, entry in listed]
     settled = {(one.sentence, k) for one in anchors for k in range(one.first, one.last)}
-    around = Surroundings(article, anchors, countries, places)
+    around = Surroundings(article, parsed, anchors, countries, places)
     more: list[PlaceMention] = []
     inside: set[tuple[int, int]] = set()
     for name, place in unlisted_places(article, parsed, settled, around, people):
@@ -103,7 +109,15 @@ def _is_behind(tokens: tuple[Token, ...], last: int, held: Anchor) -> bool:
     return held.last >= len(tokens) or tokens[held.last].xpos != "POS"
 
 
-def _choose(candidate: Candidate, countries: Counter[str], places: Gazetteer) -> Entry | None:
+def _beyond_doubt(candidates: list[Candidate]) -> list[Entry]:
+    """Return the regions and the cities with a country or region beside them, to find others near them."""
+    found = [one.entries[0] for one in candidates if one.beside or one.entries[0].kind == "region"]
+    return [*found, *(one.beside for one in candidates if one.beside and one.beside.kind == "region")]
+
+
+def _choose(
+    candidate: Candidate, countries: Counter[str], sure: list[Entry], places: Gazetteer
+) -> Entry | None:
     """Return the place that is meant, or None where a word is too weak to be taken for one."""
     best = candidate.entries[0]
     if is_old_name(candidate) and not countries[best.country or ""]:
@@ -113,9 +127,21 @@ def _choose(candidate: Candidate, countries: Counter[str], places: Gazetteer) ->
     if len(candidate.entries) > 1 and not best.capital:
         named = [entry for entry in candidate.entries if countries[entry.country or ""]]
         best = max(named, key=lambda entry: (countries[entry.country or ""], entry.people), default=best)
+        best = _near(best, candidate.entries, sure)
     elif best.capital and not countries[best.country or ""]:
         best = _rather(candidate, best, countries)
     return best if _is_strong(candidate, best, countries, places) else None
+
+
+def _near(best: Entry, entries: tuple[Entry, ...], sure: list[Entry]) -> Entry:
+    """Return the city of a name and country that lies near the other places of the page, if one does."""
+    others = [one for one in sure if one.country == best.country]
+    near = [
+        one
+        for one in entries
+        if one.country == best.country and any(apart_km(one, other) <= NEAR_KM for other in others)
+    ]
+    return max(near, key=lambda one: one.people, default=best)
 
 
 def _rather(candidate: Candidate, capital: Entry, countries: Counter[str]) -> Entry:

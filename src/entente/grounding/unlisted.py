@@ -46,6 +46,12 @@ class Unlisted(msgspec.Struct, gc=False):
     def key(self) -> str:
         return fold(self.text)
 
+    @property
+    def stem(self) -> str:
+        """The name of the chief town, as a rule, of a division: "Fairfax" of "Fairfax County"."""
+        stem, _, last = self.text.rpartition(" ")
+        return stem if fold(last) in _sets("division", "last") else ""
+
 
 def unlisted_places(
     article: Article,
@@ -85,8 +91,8 @@ def _place(name: Unlisted, elsewhere: Whereabouts | None, around: Surroundings) 
         return None
     known = _towns_of(name, around)
     near = around.nearby(name.sentence, name.first)
-    if known:
-        town = (_town_told(name, near, around) if near else None) or _town_named(name, known, around)
+    town = (_town_told(name, near, around) if near else None) or _town_named(name, known, around)
+    if town or (known and not name.is_headed):
         return _listed(name, town) if town else None
     if near is None and len(name.key) > 3:
         near = around.page()
@@ -97,7 +103,8 @@ def _towns_of(name: Unlisted, around: Surroundings) -> list[Entry]:
     """Return the cities and towns of a name, unless the words beside it say that it is a water."""
     if name.kind == "sea" and name.end > name.last:
         return []
-    return [*around.places.cities(name.text), *towns().find(name.text)]
+    text = name.stem or name.text
+    return [*around.places.cities(text), *towns().find(text)]
 
 
 def _town_told(name: Unlisted, told: Whereabouts, around: Surroundings) -> Entry | None:
@@ -127,9 +134,9 @@ def _town_named(name: Unlisted, known: list[Entry], around: Surroundings) -> Ent
 
 
 def _listed(name: Unlisted, town: Entry) -> PlaceRef:
-    land = name.kind == "region" and name.end > name.last
+    land = name.kind == "region" and bool(name.stem or name.end > name.last)
     return PlaceRef(
-        name=town.name,
+        name=name.text if name.stem else town.name,
         kind="region" if land else "city",
         country=town.country,
         lat=town.lat,
@@ -157,23 +164,59 @@ def _inferred(name: Unlisted, told: Whereabouts) -> PlaceRef:
 def _names(
     article: Article, sentence: Sentence, settled: set[tuple[int, int]], places: Gazetteer
 ) -> Iterator[Unlisted]:
-    """Yield the names of a sentence that the parser calls places, without the common nouns around them."""
-    for found in sentence.names:
-        if found.kind != "LOC":
-            continue
-        longer = list(_longer(sentence, found, settled, places))
-        for first, last in longer or _runs(sentence, found, settled):
-            text = article.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
-            if _is_name(sentence, first, last, text, places):
-                kind, end, is_headed = _kind(sentence, first, last)
-                is_led = _is_led(sentence, first, places)
-                yield Unlisted(sentence, first, last, end, kind, is_headed, is_led, text, bool(longer))
+    """Yield the names of a sentence that may be those of places, without the common nouns around them."""
+    longer = [span for name in sentence.names for span in _longer(sentence, name, settled, places)]
+    runs = [
+        span
+        for name in sentence.names
+        if name.kind == "LOC" and not any(name.first <= first < name.last for first, _ in longer)
+        for span in _runs(sentence, name, settled)
+    ]
+    for first, last in sorted({*longer, *runs, *_headed(sentence, settled)}):
+        text = article.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
+        if _is_name(sentence, first, last, text, places):
+            kind, end, is_headed = _kind(sentence, first, last)
+            is_led = _is_led(sentence, first, places)
+            is_longer = (first, last) in longer
+            yield Unlisted(sentence, first, last, end, kind, is_headed, is_led, text, is_longer)
+
+
+def _headed(sentence: Sentence, settled: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield names that the parser takes for no place, but of which "at" and a last word as "Memorial" say so."""
+    tokens = sentence.tokens
+    k = 0
+    while k < len(tokens):
+        first = k
+        while k < len(tokens) and _is_of_headed(tokens[k], sentence.index, settled):
+            k += 1
+        if k - first > 1 and _is_after(tokens, first) and fold(tokens[k - 1].text) in _places_only():
+            yield first, k
+        k = max(k, first + 1)
+
+
+def _is_of_headed(token: Token, sentence: int, settled: set[tuple[int, int]]) -> bool:
+    free = token.name not in ("LOC", "PERSON") and (sentence, token.i) not in settled
+    return free and token.upos == "PROPN" and token.text[:1].isupper()
+
+
+def _is_after(tokens: tuple[Token, ...], first: int) -> bool:
+    k = first - 1
+    while k >= 0 and tokens[k].upos in ("DET", "ADJ"):
+        k -= 1
+    return k >= 0 and tokens[k].lemma.lower() in _table()["links"]["before"]
+
+
+@cache
+def _places_only() -> frozenset[str]:
+    return _heads("last") - _sets("not", "bodies")
 
 
 def _longer(
     sentence: Sentence, found: Name, settled: set[tuple[int, int]], places: Gazetteer
 ) -> Iterator[tuple[int, int]]:
     """Yield a name of a direction and a listed place, such as "East Palestine", which a town may bear."""
+    if found.kind != "LOC":
+        return
     first = found.first
     last = next((k for k in range(first, found.last) if sentence.tokens[k].text == ","), found.last)
     held = [(sentence.index, k) in settled for k in range(first, last)]

@@ -17,7 +17,7 @@ import msgspec
 from entente import data
 from entente.grounding.place_countries import LARGE
 from entente.grounding.place_names import KM_OF_DEGREE, Entry, Gazetteer, apart_km, fold
-from entente.model import Article, Sentence
+from entente.model import Article, Parsed, Sentence
 
 REACH = 8
 """Tokens between a name and the words that tell where it lies, at most."""
@@ -63,7 +63,12 @@ class Surroundings:
     """The listed places and the countries of a page, to ask where a name lies."""
 
     def __init__(
-        self, article: Article, anchors: list[Anchor], countries: Counter[str], places: Gazetteer
+        self,
+        article: Article,
+        parsed: Parsed,
+        anchors: list[Anchor],
+        countries: Counter[str],
+        places: Gazetteer,
     ) -> None:
         self.article = article
         self.countries = countries
@@ -73,6 +78,12 @@ class Surroundings:
         for anchor in anchors:
             self._of.setdefault(anchor.sentence, []).append(anchor)
         self._hubs: dict[str, Whereabouts | None] = {}
+        self._settings = Counter(
+            anchor.entry.country or ""
+            for sentence in parsed.sentences
+            for anchor in self._of.get(sentence.index, [])
+            if self._is_setting(sentence, anchor)
+        )
 
     def told(self, sentence: Sentence, first: int, last: int, end: int) -> Whereabouts | None:
         """Return where a name lies by what is said of it; end: after the words that follow it ("area")."""
@@ -99,17 +110,15 @@ class Surroundings:
         if anchor.entry.country is None or anchor.entry.kind != "country":
             return anchor.entry.country is not None
         before = sentence.tokens[anchor.first - 1] if anchor.first else None
-        return before is not None and (
-            before.text == "," or fold(before.text) in self.places.words["locative"]
-        )
+        return before is not None and before.text.lower() in _table()["links"]["static"]
 
     def page(self) -> Whereabouts | None:
-        """Return the country that the page is about, or the part of it; None where it names several as often."""
-        total = sum(self.countries.values())
-        if not total:
-            return None
-        country, count = self.countries.most_common(1)[0]
-        return self.hub(country) if count == total or (count >= 2 and count >= MOST * total) else None
+        """Return the country that the page is about, or the part of it; None where it names several as often.
+
+        Where things are counts beside whose ambassadors and firms are named.
+        """
+        country = _most(self.countries + self._settings)
+        return self.hub(country) if country else None
 
     def hub(self, country: str) -> Whereabouts | None:
         """Return the part of a country that the page's places lie in, else the country."""
@@ -232,6 +241,13 @@ class Surroundings:
             return True
         hub = self.hub(entry.country or "")
         return hub is not None and hub.kind != "country" and apart_km(hub, entry) <= HUB_KM
+
+
+def _most(countries: Counter[str]) -> str | None:
+    """Return the country that has most of the mentions, or is the only one."""
+    total = sum(countries.values())
+    country, count = countries.most_common(1)[0] if total else ("", 0)
+    return country if count and (count == total or (count >= 2 and count >= MOST * total)) else None
 
 
 def _at(entry: Entry, anchor: Anchor | None = None) -> Whereabouts:
