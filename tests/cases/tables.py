@@ -220,6 +220,7 @@ TABLES = {
     "people": person_rows,
     "places_more": place_rows,
     "places_hard": place_rows,
+    "places_regions": place_rows,
     "coreference": actor_rows,
     "actors_hard": actor_rows,
     "times_hard": time_rows,
