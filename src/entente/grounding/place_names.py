@@ -15,8 +15,9 @@ LONGEST = 7  # words of the longest name
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
-    """A place of the gazetteer. people: of a city, 0 for all else; listed: in a list made by hand;
-    exact: the spelling that the page must match; id: at GeoNames; radius_km: how far a sea reaches from the point."""
+    """A place of the gazetteer. people: of a city, 0 for all else; listed: in a list made by hand, or named with
+    the word for its kind; exact: the spelling that the page must match; id: at GeoNames, of a division by
+    ISO 3166-2; radius_km: how far a sea or a division reaches from the point."""
 
     name: str
     kind: str
@@ -57,12 +58,16 @@ class Gazetteer:
             if word
         }
         self._cities: dict[str, list[str]] = {}
+        self._divisions: dict[str, list[str]] = {}
+        self._kinds = {kind: frozenset(words) for kind, words in toml("places/kinds.toml").items()}
+        self.kinds = frozenset(word for words in self._kinds.values() for word in words)
         self._capitals: dict[str, str] = {}
         words = toml("places/words.toml")
         self.words: dict[str, frozenset[str]] = {
             kind: frozenset(fold(word) for word in words[kind]) for kind in words
         }
         self.titles = frozenset(words["titles"])
+        points = self._add_divisions()
         for name, kind in (
             ("areas", "area"),
             ("seas", "sea"),
@@ -70,17 +75,18 @@ class Gazetteer:
             ("regions", "region"),
             ("countries", "country"),
         ):
-            self._add(name, kind)
+            self._add(name, kind, points)
         self._add_cities()
 
-    def _add(self, file: str, kind: str) -> None:
+    def _add(self, file: str, kind: str, divisions: dict[str, str]) -> None:
         for row in rows(f"places/{file}.tsv"):
             names = [row["name"], *filter(None, row["also"].split(";"))]
+            division = _division(divisions[row["id"]]) if row.get("id") else None
             for name in names:
                 exact = (
                     name if len(name) <= 5 and name.upper() == name and fold(name) not in self._named else ""
                 )
-                self._named[fold(name)] = Entry(
+                self._named[fold(name)] = division or Entry(
                     row["name"],
                     kind or row["kind"],
                     row.get("country") or None,
@@ -93,6 +99,16 @@ class Gazetteer:
                 )
             for short in filter(None, row.get("after_comma", "").split(";")):
                 self.short[fold(short)] = self._named[fold(row["name"])]
+
+    def _add_divisions(self) -> dict[str, str]:
+        """Index the lines unread, as those of cities; return them by their codes."""
+        codes = {}
+        for line in text("places/divisions.tsv").splitlines()[2:]:
+            code, _, keys, _ = line.split("\t", 3)
+            codes[code] = line
+            for key in keys.split(";"):
+                self._divisions.setdefault(key, []).append(line)
+        return codes
 
     def _add_cities(self) -> None:
         """Index the lines unread: a page needs few of the 34,000, and reading all would double the start."""
@@ -113,14 +129,65 @@ class Gazetteer:
         return _city(line) if line else None
 
     def find(self, name: str) -> tuple[Entry, ...]:
-        """Return the places of this name, as printed; capitals first, then the cities with most people."""
+        """Return the places of this name, as printed; capitals first, then the cities with most people.
+
+        A division of a country is found by its name with the word for its kind; by its bare name only where no
+        city has that name too and it is no ordinary word (`divisions` gives those too).
+        """
         key = fold(name)
         named = self._named.get(key)
         found = [named] if named and (not named.exact or named.exact == name) else []
         if found and found[0].kind != "region":
             return tuple(found)
+        if found and found[0].country is None:
+            found += self.divisions(name)  # Punjab is a land of two states, and a province of each
+        found += self._of_kind(name, key)
+        found += [_division(line, listed=False) for line in self._divisions.get(key, ())]
         cities = [_city(line) for line in self._cities.get(key, ())]
         return tuple(found + sorted(cities, key=lambda city: (not city.capital, -city.people)))
+
+    def divisions(self, name: str, word: str = "") -> list[Entry]:
+        """Return the divisions of this bare name, or those of them for whose kind a word stands."""
+        key = fold(name)
+        lines = [line for mark in ("", "*", "^") for line in self._divisions.get(mark + key, ())]
+        return [_division(line) for line in lines if not word or word in self._kinds[line.split("\t", 4)[3]]]
+
+    def _of_kind(self, name: str, key: str) -> list[Entry]:
+        """Return the divisions whose names have the word for their kind beside: "Kyiv oblast", "County Kerry"."""
+        words, printed = key.split(), name.split()
+        if len(words) != len(fold(" ".join(printed)).split()):
+            return []
+        for size in (2, 1):
+            for word, base in ((words[-size:], words[:-size]), (words[:size], words[size:])):
+                said = " ".join(word)
+                if not base or said not in self.kinds:
+                    continue
+                bare = " ".join(base[1:] if base[0] == "of" and word == words[:size] else base)
+                marks = ("", "*", "^") if _is_capitalised(printed, size, word == words[:size]) else ("", "*")
+                lines = [line for mark in marks for line in self._divisions.get(mark + bare, ())]
+                found = [_division(line) for line in lines if said in self._kinds[line.split("\t", 4)[3]]]
+                if found:
+                    return found
+        return []
+
+
+def _is_capitalised(words: list[str], size: int, before: bool) -> bool:
+    """Whether the word for a kind is printed as a part of the name: "Central Province"."""
+    return (words[0] if before else words[-size])[0].isupper()
+
+
+def _division(line: str, *, listed: bool = True) -> Entry:
+    code, name, _, _, country, lat, lon, radius = line.split("\t")
+    return Entry(
+        name,
+        "region",
+        country,
+        float(lat),
+        float(lon),
+        listed=listed,
+        id=f"iso:{code}",
+        radius_km=float(radius),
+    )
 
 
 def _city(line: str) -> Entry:

@@ -54,11 +54,17 @@ def _countries_of(candidates: list[Candidate]) -> Counter[str]:
     found: Counter[str] = Counter()
     for candidate in candidates:
         for entry in (candidate.entries[0], candidate.beside):
-            if entry and entry.country and (entry.kind in ("country", "region") or entry is candidate.beside):
-                found[entry.country] += 1
+            sure = entry is candidate.beside or not (candidate.weak or _is_of_several(candidate))
+            if entry and entry.country and sure and entry.kind in ("country", "region", "city"):
+                found[entry.country] += entry.kind != "city" or entry is candidate.beside
         if candidate.entries[0].capital and not _is_shared(candidate):
             found[candidate.entries[0].country or ""] += 1
     return found
+
+
+def _is_of_several(candidate: Candidate) -> bool:
+    """Whether regions of several countries bear the name."""
+    return len({entry.country for entry in candidate.entries if entry.kind == "region"}) > 1
 
 
 def _is_shared(candidate: Candidate) -> bool:
@@ -82,6 +88,8 @@ def _countries_by_adjective(parsed: Parsed, places: Gazetteer) -> Counter[str]:
 def _choose(candidate: Candidate, countries: Counter[str], places: Gazetteer) -> Entry | None:
     """Return the place that is meant, or None where a word is too weak to be taken for one."""
     best = candidate.entries[0]
+    if best.kind == "region" and not candidate.beside:
+        return _choose_region(candidate, countries, places)
     if best.kind != "city" or candidate.beside:
         return best
     if len(candidate.entries) > 1 and not best.capital:
@@ -90,6 +98,21 @@ def _choose(candidate: Candidate, countries: Counter[str], places: Gazetteer) ->
     elif best.capital and not countries[best.country or ""]:
         best = _rather(candidate, best, countries)
     return best if _is_strong(candidate, best, countries, places) else None
+
+
+def _choose_region(candidate: Candidate, countries: Counter[str], places: Gazetteer) -> Entry | None:
+    """Return the region whose country the page names most, else the first; a bare name needs more than itself."""
+    regions = [entry for entry in candidate.entries if entry.kind == "region"]
+    named = [entry for entry in regions if countries[entry.country or ""]]
+    most = max((countries[entry.country or ""] for entry in named), default=0)
+    most_named = [entry for entry in named if countries[entry.country or ""] == most]
+    best = most_named[0] if len({entry.country for entry in most_named}) == 1 else regions[0]
+    tokens = candidate.sentence.tokens[candidate.first : candidate.last]
+    if candidate.weak or not best.listed:
+        tagged, led = all(token.name == "LOC" for token in tokens), is_led(candidate, places)
+        return best if (tagged and led and most if candidate.weak else tagged or led) else None
+    ordinary = all(fold(token.text) in places.words["directions"] for token in tokens[:-1])
+    return None if len(tokens) > 1 and ordinary and not most and _is_of_several(candidate) else best
 
 
 def _rather(candidate: Candidate, capital: Entry, countries: Counter[str]) -> Entry:
