@@ -161,7 +161,7 @@ def _other_names(row: dict[str, Any]) -> list[str]:
     """Return the names in Latin letters that the package gives besides."""
     found = []
     for part in (row.get("localOtherName") or "").split(", "):
-        name = re.sub(r" \([\w-]+\)$", "", part).strip()
+        name = re.sub(r" \([\w-]+\)$", "", part).strip().removeprefix("The ")
         if re.search("[a-z]", fold(name)) and fold(name).replace(" ", "").isascii():
             found.append(name)
     return found

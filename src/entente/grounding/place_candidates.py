@@ -56,9 +56,10 @@ def _longest(article: Article, sentence: Sentence, i: int, places: Gazetteer) ->
         if not tokens[last - 1].text[0].isalnum() and tokens[last - 1].text != ".":
             continue
         words = article.text[tokens[i].start : tokens[last - 1].end]
-        entries = places.find(words)
-        if not entries and weak is None and (divisions := places.divisions(words)):
-            weak = Candidate(sentence, i, last, tuple(divisions), weak=True)
+        key = fold(words)
+        entries = places.find(words, key)
+        if not entries and weak is None and places.is_division(key):
+            weak = Candidate(sentence, i, last, tuple(places.divisions(words)), weak=True)
         if entries:
             found = Candidate(sentence, i, last, entries)
             inner = _longest(article, sentence, i + 1, places) if tokens[i].text in ("the", "The") else None

@@ -58,9 +58,11 @@ class Gazetteer:
             if word
         }
         self._cities: dict[str, list[str]] = {}
-        self._divisions: dict[str, list[str]] = {}
+        self._divisions: dict[str, list[tuple[str, str]]] = {}  # lines, each after its name's mark
         self._kinds = {kind: frozenset(words) for kind, words in toml("places/kinds.toml").items()}
         self.kinds = frozenset(word for words in self._kinds.values() for word in words)
+        self._kind_ends = {word.split()[-1] for word in self.kinds}
+        self._kind_starts = {word.split()[0] for word in self.kinds}
         self._capitals: dict[str, str] = {}
         words = toml("places/words.toml")
         self.words: dict[str, frozenset[str]] = {
@@ -107,7 +109,8 @@ class Gazetteer:
             code, _, keys, _ = line.split("\t", 3)
             codes[code] = line
             for key in keys.split(";"):
-                self._divisions.setdefault(key, []).append(line)
+                bare = key.lstrip("*^")
+                self._divisions.setdefault(bare, []).append((key[: len(key) - len(bare)], line))
         return codes
 
     def _add_cities(self) -> None:
@@ -128,13 +131,15 @@ class Gazetteer:
         line = self._capitals.get(country)
         return _city(line) if line else None
 
-    def find(self, name: str) -> tuple[Entry, ...]:
+    def find(self, name: str, key: str = "") -> tuple[Entry, ...]:
         """Return the places of this name, as printed; capitals first, then the cities with most people.
+
+        key: the name folded, where the caller has it
 
         A division of a country is found by its name with the word for its kind; by its bare name only where no
         city has that name too and it is no ordinary word (`divisions` gives those too).
         """
-        key = fold(name)
+        key = key or fold(name)
         named = self._named.get(key)
         found = [named] if named and (not named.exact or named.exact == name) else []
         if found and found[0].kind != "region":
@@ -142,38 +147,51 @@ class Gazetteer:
         if found and found[0].country is None:
             found += self.divisions(name)  # Punjab is a land of two states, and a province of each
         found += self._of_kind(name, key)
-        found += [_division(line, listed=False) for line in self._divisions.get(key, ())]
+        found += [_division(line, listed=False) for mark, line in self._divisions.get(key, ()) if not mark]
         cities = [_city(line) for line in self._cities.get(key, ())]
         return tuple(found + sorted(cities, key=lambda city: (not city.capital, -city.people)))
 
     def divisions(self, name: str, word: str = "") -> list[Entry]:
         """Return the divisions of this bare name, or those of them for whose kind a word stands."""
-        key = fold(name)
-        lines = [line for mark in ("", "*", "^") for line in self._divisions.get(mark + key, ())]
-        return [_division(line) for line in lines if not word or word in self._kinds[line.split("\t", 4)[3]]]
+        return [
+            _division(line)
+            for _, line in self._divisions.get(fold(name), ())
+            if not word or word in self._kinds[_kind(line)]
+        ]
+
+    def is_division(self, key: str) -> bool:
+        """Whether any division bears this folded name."""
+        return key in self._divisions
 
     def _of_kind(self, name: str, key: str) -> list[Entry]:
         """Return the divisions whose names have the word for their kind beside: "Kyiv oblast", "County Kerry"."""
-        words, printed = key.split(), name.split()
-        if len(words) != len(fold(" ".join(printed)).split()):
+        words = key.split()
+        if len(words) < 2 or (words[-1] not in self._kind_ends and words[0] not in self._kind_starts):
             return []
         for size in (2, 1):
-            for word, base in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-                said = " ".join(word)
-                if not base or said not in self.kinds:
-                    continue
-                bare = " ".join(base[1:] if base[0] == "of" and word == words[:size] else base)
-                marks = ("", "*", "^") if _is_capitalised(printed, size, word == words[:size]) else ("", "*")
-                lines = [line for mark in marks for line in self._divisions.get(mark + bare, ())]
-                found = [_division(line) for line in lines if said in self._kinds[line.split("\t", 4)[3]]]
+            for before in (False, True):
+                kind, base = (words[:size], words[size:]) if before else (words[-size:], words[:-size])
+                bare = " ".join(base[1:] if before and base[:1] == ["of"] else base)
+                lines = self._divisions.get(bare, ()) if " ".join(kind) in self.kinds else ()
+                found = [
+                    _division(line)
+                    for mark, line in lines
+                    if " ".join(kind) in self._kinds[_kind(line)]
+                    and (mark != "^" or _is_capitalised(name, size, before))
+                ]
                 if found:
                     return found
         return []
 
 
-def _is_capitalised(words: list[str], size: int, before: bool) -> bool:
+def _is_capitalised(name: str, size: int, before: bool) -> bool:
     """Whether the word for a kind is printed as a part of the name: "Central Province"."""
-    return (words[0] if before else words[-size])[0].isupper()
+    words = name.replace("-", " ").split()
+    return words[0 if before else -size][0].isupper()
+
+
+def _kind(line: str) -> str:
+    return line.split("\t", 4)[3]
 
 
 def _division(line: str, *, listed: bool = True) -> Entry:
