@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import msgspec
 
 from entente.grounding.place_names import LONGEST, Entry, Gazetteer, fold
 from entente.model import Article, Name, Parsed, Sentence, Token
+
+KM_A_DEGREE = 111.2
 
 
 class Candidate(msgspec.Struct, gc=False):
@@ -155,6 +158,8 @@ def _goes_on(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
     if found.last >= len(sentence.tokens):
         return False
     token = sentence.tokens[found.last]
+    if token.text in places.words["particles"]:
+        return not found.entries[0].listed  # "Bahía de La Paz"
     if not token.text[0].isupper() or token.upos != "PROPN":
         return False
     low = fold(token.text)
@@ -195,6 +200,12 @@ def _look_beside(article: Article, found: Candidate, places: Gazetteer) -> None:
             return
         wide = [entry for entry in found.entries if entry.country is None and entry.kind == "region"]
         here = tuple(entry for entry in borne if entry.country == beside.country)
+        if (
+            beside.kind == "region" and here
+        ):  # "Bihar, Odisha" are two, and so are a city and a land far from it
+            here = tuple(entry for entry in here if entry.kind != "region" and _is_within(entry, beside))
+            if not here:
+                return
         found.entries = here or tuple(
             msgspec.structs.replace(entry, country=beside.country) for entry in wide
         )
@@ -222,6 +233,14 @@ def _larger(after: Candidate, places: Gazetteer) -> list[Entry]:
 def _borne(article: Article, found: Candidate, places: Gazetteer) -> list[Entry]:
     """Return all that bears the name, divisions last: a country beside it shows which is meant."""
     return [*found.entries, *places.divisions(_words(article, found))]
+
+
+def _is_within(place: Entry, land: Entry) -> bool:
+    """Whether a place may lie in a land whose extent is known, on a flat map, with some room."""
+    if land.radius_km is None:
+        return True
+    east = (place.lon - land.lon) * math.cos(math.radians(land.lat))
+    return math.hypot(east, place.lat - land.lat) * KM_A_DEGREE <= 1.1 * land.radius_km + 20
 
 
 def _words(article: Article, found: Candidate) -> str:

@@ -152,12 +152,13 @@ class Gazetteer:
         return tuple(found + sorted(cities, key=lambda city: (not city.capital, -city.people)))
 
     def divisions(self, name: str, word: str = "") -> list[Entry]:
-        """Return the divisions of this bare name, or those of them for whose kind a word stands."""
-        return [
+        """Return the divisions of this bare name, largest first, or those of them for whose kind a word stands."""
+        found = [
             _division(line)
             for _, line in self._divisions.get(fold(name), ())
             if not word or word in self._kinds[_kind(line)]
         ]
+        return sorted(found, key=lambda one: -(one.radius_km or 0))
 
     def is_division(self, key: str) -> bool:
         """Whether any division bears this folded name."""
@@ -180,7 +181,15 @@ class Gazetteer:
                     and (mark != "^" or _is_capitalised(name, size, before))
                 ]
                 if found:
-                    return found
+                    wide = self._named.get(
+                        bare
+                    )  # the Chaco region lies in three states, of which one has a province
+                    first = (
+                        [wide]
+                        if kind == ["region"] and wide and (wide.kind, wide.country) == ("region", None)
+                        else []
+                    )
+                    return first + sorted(found, key=lambda one: -(one.radius_km or 0))
         return []
 
 
