@@ -102,6 +102,14 @@ def test_every_division_has_a_code_a_point_an_extent_a_kind_and_a_country() -> N
         assert row["kind"] in kinds and row["country"] in codes and row["keys"], row
 
 
+def test_numbers_of_seas_are_those_of_the_list() -> None:
+    numbers = [row["iho"] for row in rows("places/seas.tsv") if row["iho"]]
+    assert len(numbers) == len(set(numbers)) > 75
+    assert all(1 <= int(number.rstrip("abcdefghijklmno")) <= 66 for number in numbers)
+    (found,) = places_in("The convoy crossed the Arabian Sea.")
+    assert found.place.id == "iho:39"
+
+
 def test_nearly_every_country_has_its_divisions() -> None:
     countries = {row["country"] for row in rows("places/divisions.tsv")}
     assert {"UKR", "SYR", "NGA", "BRA", "USA", "CHN", "DEU", "YEM", "COD", "FJI"} <= countries

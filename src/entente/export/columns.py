@@ -7,6 +7,7 @@ One row an event (`event_rows`), so that what is counted are happenings and not 
     status, historical      whether it happened; whether the reports give it as background
     start, end, precision, when_basis   ISO days, both included; day, month, year or range; how it is known
     place, place_kind, country, lat, lon   the closest place that is given
+    place_id, radius_km     its id ("geonames:292223", "iso:UA-63", "iho:39"), and how far it reaches from its point
     actors, recipients, participants    codes; those who did it together are all actors
     people                  "name, title (code)"
     contexts, areas, aimed_at   themes; areas of cooperation; codes of whom it is directed against
@@ -64,6 +65,8 @@ _WHERE: Columns = {
     "country": "text",
     "lat": "number",
     "lon": "number",
+    "place_id": "text",
+    "radius_km": "number",
 }
 _CODED_COLUMNS = ("actors", "recipients", "participants", "country")
 _ABOUT: Columns = {"about_kind": "text", "about_text": "text"}
@@ -280,6 +283,8 @@ def _where(place: PlaceRef | None) -> Row:
         "country": place.country,
         "lat": place.lat,
         "lon": place.lon,
+        "place_id": place.id,
+        "radius_km": place.radius_km,
     }
 
 

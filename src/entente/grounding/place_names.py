@@ -96,7 +96,7 @@ class Gazetteer:
                     float(row["lon"]),
                     listed=True,
                     exact=exact,
-                    id=_geonames(row.get("geonames")),
+                    id=_geonames(row.get("geonames")) or (f"iho:{row['iho']}" if row.get("iho") else None),
                     radius_km=float(row["radius_km"]) if row.get("radius_km") else None,
                 )
             for short in filter(None, row.get("after_comma", "").split(";")):

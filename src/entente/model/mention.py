@@ -73,8 +73,9 @@ class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place. kind: country, region, city, sea, base, facility, area; precision: the same words.
 
     country: ISO alpha-3, None for seas
-    id:      at GeoNames ("geonames:2950159"), None where the gazetteer gives none
-    radius_km: how far a sea, a gulf or a strait reaches from its point; None for other places
+    id:      at GeoNames ("geonames:2950159"), of a division by ISO 3166-2 ("iso:DE-BY"), of a sea in the IHO's Limits
+             of Oceans and Seas ("iho:39"), None where the gazetteer gives none
+    radius_km: how far a sea or a division reaches from its point; None for other places
     basis:   stated, dateline or inferred
     """
 
