@@ -12,6 +12,7 @@ from entente.data import rows, text, toml
 _APOSTROPHES = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "ʻ": None, "ʼ": None, "-": " "})
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d"})
 LONGEST = 7  # words of the longest name
+SURE = 10  # letters above which nothing else has the name of a division that is several words
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -147,7 +148,8 @@ class Gazetteer:
         if found and found[0].country is None:
             found += self.divisions(name)  # Punjab is a land of two states, and a province of each
         found += self._of_kind(name, key)
-        found += [_division(line, listed=False) for mark, line in self._divisions.get(key, ()) if not mark]
+        sure = len(key) > SURE and " " in key  # Benishangul-Gumuz, whatever the parser takes it for
+        found += [_division(line, listed=sure) for mark, line in self._divisions.get(key, ()) if not mark]
         cities = [_city(line) for line in self._cities.get(key, ())]
         return tuple(found + sorted(cities, key=lambda city: (not city.capital, -city.people)))
 
