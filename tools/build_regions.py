@@ -283,15 +283,10 @@ def _rows(divisions: list[Division], english: dict[str, list[str]], rules: dict[
         if (one.parent and one.id[:2] not in rules["finer"]) or not one.kind:
             continue
         if one.kind == "city" and any(
-            city[0] == country for n in one.names for city in cities.get(fold(n), ())
+            land == country for name in one.names for land, _, _ in cities.get(fold(name), ())
         ):
             continue
-        if others.get(fold(one.names[0])) == "countries" and one.kind in (
-            "",
-            "territory",
-            "municipality",
-            "island",
-        ):
+        if others.get(fold(one.names[0])) == "countries" and one.kind in rules["may_be_country"]:
             continue
         row = by_hand.get(one.id)
         named = [row["name"], *filter(None, row["also"].split(";"))] if row else []

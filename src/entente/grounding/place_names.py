@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -171,34 +172,35 @@ class Gazetteer:
         words = key.split()
         if len(words) < 2 or (words[-1] not in self._kind_ends and words[0] not in self._kind_starts):
             return []
-        for size in (2, 1):
-            for before in (False, True):
-                kind, base = (words[:size], words[size:]) if before else (words[-size:], words[:-size])
-                bare = " ".join(base[1:] if before and base[:1] == ["of"] else base)
-                lines = self._divisions.get(bare, ()) if " ".join(kind) in self.kinds else ()
-                found = [
-                    _division(line)
-                    for mark, line in lines
-                    if " ".join(kind) in self._kinds[_kind(line)]
-                    and (mark != "^" or _is_capitalised(name, size, before))
-                ]
-                if found:
-                    wide = self._named.get(
-                        bare
-                    )  # the Chaco region lies in three states, of which one has a province
-                    first = (
-                        [wide]
-                        if kind == ["region"] and wide and (wide.kind, wide.country) == ("region", None)
-                        else []
-                    )
-                    return first + sorted(found, key=lambda one: -(one.radius_km or 0))
+        for kind, bare, capital in _kinds_beside(name, words):
+            lines = self._divisions.get(bare, ()) if kind in self.kinds else ()
+            lands = [
+                _division(line)
+                for mark, line in lines
+                if kind in self._kinds[_kind(line)] and (mark != "^" or capital)
+            ]
+            if lands:
+                lands.sort(key=lambda one: -(one.radius_km or 0))
+                wide = self._named.get(
+                    bare
+                )  # the Chaco region lies in three states; one of them has a province
+                is_wide = wide is not None and (wide.kind, wide.country, kind) == ("region", None, "region")
+                return [wide, *lands] if wide and is_wide else lands
         return []
 
 
-def _is_capitalised(name: str, size: int, before: bool) -> bool:
+def _kinds_beside(name: str, words: list[str]) -> Iterator[tuple[str, str, bool]]:
+    """Yield each way to take one or two words at either end for a kind: the kind, the rest, is it capitalised."""
+    for size in (2, 1):
+        yield " ".join(words[-size:]), " ".join(words[:-size]), _is_capitalised(name, -size)
+        rest = words[size + 1 :] if words[size : size + 1] == ["of"] else words[size:]
+        yield " ".join(words[:size]), " ".join(rest), _is_capitalised(name, 0)
+
+
+def _is_capitalised(name: str, at: int) -> bool:
     """Whether the word for a kind is printed as a part of the name: "Central Province"."""
     words = name.replace("-", " ").split()
-    return words[0 if before else -size][0].isupper()
+    return bool(words[at:]) and words[at:][0][0].isupper()
 
 
 def _kind(line: str) -> str:
