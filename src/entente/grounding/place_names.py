@@ -18,8 +18,8 @@ SURE = 10  # letters above which nothing else has the name of a division that is
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """A place of the gazetteer. people: of a city, 0 for all else; listed: in a list made by hand, or named with
-    the word for its kind; exact: the spelling that the page must match; id: at GeoNames, of a division by
-    ISO 3166-2; radius_km: how far a sea or a division reaches from the point."""
+    the word for its kind; exact: the spelling that the page must match; id: at GeoNames, of a sea in the
+    IHO's list; iso: of a division, by ISO 3166-2; radius_km: how far a sea or a division reaches from the point."""
 
     name: str
     kind: str
@@ -32,6 +32,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     exact: str = ""
     id: str | None = None
     radius_km: float | None = None
+    iso: str | None = None
 
 
 def fold(name: str) -> str:
@@ -208,7 +209,7 @@ def _kind(line: str) -> str:
 
 
 def _division(line: str, *, listed: bool = True) -> Entry:
-    code, name, _, _, country, lat, lon, radius = line.split("\t")
+    code, name, _, _, country, lat, lon, radius, number = line.split("\t")
     return Entry(
         name,
         "region",
@@ -216,7 +217,8 @@ def _division(line: str, *, listed: bool = True) -> Entry:
         float(lat),
         float(lon),
         listed=listed,
-        id=f"iso:{code}",
+        id=_geonames(number),
+        iso=code,
         radius_km=float(radius),
     )
 

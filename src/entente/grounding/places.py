@@ -166,6 +166,7 @@ def _mention(article: Article, candidate: Candidate, entry: Entry, basis: Basis)
             precision=entry.kind,
             id=entry.id,
             radius_km=entry.radius_km,
+            iso=entry.iso,
             text=article.text[tokens[0].start : tokens[-1].end],
             basis=basis,
         ),

@@ -73,8 +73,9 @@ class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place. kind: country, region, city, sea, base, facility, area; precision: the same words.
 
     country: ISO alpha-3, None for seas
-    id:      at GeoNames ("geonames:2950159"), of a division by ISO 3166-2 ("iso:DE-BY"), of a sea in the IHO's Limits
-             of Oceans and Seas ("iho:39"), None where the gazetteer gives none
+    id:      at GeoNames ("geonames:2950159"), of a sea in the IHO's Limits of Oceans and Seas ("iho:39"), None where
+             the gazetteer gives none
+    iso:     of a country's division, its ISO 3166-2 code ("DE-BY")
     radius_km: how far a sea or a division reaches from its point; None for other places
     basis:   stated, dateline or inferred
     """
@@ -89,6 +90,7 @@ class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     basis: Basis = Basis.STATED
     id: str | None = None
     radius_km: float | None = None
+    iso: str | None = None
 
 
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
