@@ -228,6 +228,7 @@ TABLES = {
     "places_more": place_rows,
     "places_hard": place_rows,
     "places_small": place_rows,
+    "places_regions": place_rows,
     "coreference": actor_rows,
     "actors_hard": actor_rows,
     "times_hard": time_rows,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from entente.grounding.home import home_of
-from entente.grounding.place_candidates import Candidate
+from entente.grounding.place_candidates import Candidate, is_of_several
 from entente.grounding.place_names import Gazetteer
 from entente.model import Article, Parsed
 
@@ -33,7 +33,12 @@ def _by_name(candidates: list[Candidate]) -> Counter[str]:
     for candidate in candidates:
         first = candidate.entries[0]
         for entry in (first, candidate.beside):
-            if entry and entry.country and (entry.kind in ("country", "region") or entry is candidate.beside):
+            sure = (
+                not (candidate.weak or is_of_several(candidate))
+                and entry
+                and entry.kind in ("country", "region")
+            )
+            if entry and entry.country and (sure or entry is candidate.beside):
                 found[entry.country] += not is_old_name(candidate)
         if first.capital and not _is_shared(candidate):
             found[first.country or ""] += 1

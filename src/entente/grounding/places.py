@@ -6,7 +6,7 @@ from collections import Counter
 
 import msgspec
 
-from entente.grounding.place_candidates import Candidate, candidates_in, is_led, people_of
+from entente.grounding.place_candidates import Candidate, candidates_in, is_led, is_of_several, people_of
 from entente.grounding.place_countries import LARGE, countries_named, is_old_name
 from entente.grounding.place_names import Entry, Gazetteer, apart_km, fold, gazetteer
 from entente.grounding.place_roles import capitals_by_country, stands_for_government
@@ -122,6 +122,8 @@ def _choose(
     best = candidate.entries[0]
     if is_old_name(candidate) and not countries[best.country or ""]:
         return max(candidate.entries[1:], key=lambda one: (countries[one.country or ""] > 0, one.people))
+    if best.kind == "region" and not candidate.beside:
+        return _choose_region(candidate, countries, places)
     if best.kind != "city" or candidate.beside:
         return best
     if len(candidate.entries) > 1 and not best.capital:
@@ -142,6 +144,21 @@ def _near(best: Entry, entries: tuple[Entry, ...], sure: list[Entry]) -> Entry:
         if one.country == best.country and any(apart_km(one, other) <= NEAR_KM for other in others)
     ]
     return max(near, key=lambda one: one.people, default=best)
+
+
+def _choose_region(candidate: Candidate, countries: Counter[str], places: Gazetteer) -> Entry | None:
+    """Return the region whose country the page names most, else the first; a bare name needs more than itself."""
+    regions = [entry for entry in candidate.entries if entry.kind == "region"]
+    named = [entry for entry in regions if countries[entry.country or ""]]
+    most = max((countries[entry.country or ""] for entry in named), default=0)
+    most_named = [entry for entry in named if countries[entry.country or ""] == most]
+    best = most_named[0] if len({entry.country for entry in most_named}) == 1 else regions[0]
+    tokens = candidate.sentence.tokens[candidate.first : candidate.last]
+    if candidate.weak or not best.listed:
+        tagged, led = all(token.name == "LOC" for token in tokens), is_led(candidate, places)
+        return best if (tagged and led and most if candidate.weak else tagged or led) else None
+    ordinary = all(fold(token.text) in places.words["directions"] for token in tokens[:-1])
+    return None if len(tokens) > 1 and ordinary and not most and is_of_several(candidate) else best
 
 
 def _rather(candidate: Candidate, capital: Entry, countries: Counter[str]) -> Entry:
@@ -204,6 +221,7 @@ def _ref(entry: Entry) -> PlaceRef:
         precision=entry.kind,
         id=entry.id,
         radius_km=entry.radius_km,
+        iso=entry.iso,
     )
 
 

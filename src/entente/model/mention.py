@@ -74,8 +74,11 @@ class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     point it is: a village on no list has that of the city, region or country that is said to hold it.
 
     country: ISO alpha-3, None for seas
-    id:      at GeoNames ("geonames:2950159"), None where the gazetteer gives none
-    radius_km: how far a sea or a landscape reaches from its point, and how far from it a place on no list may lie
+    id:      at GeoNames ("geonames:2950159"), of a sea in the IHO's Limits of Oceans and Seas ("iho:39"), None where
+             the gazetteer gives none
+    iso:     of a country's division, its ISO 3166-2 code ("DE-BY")
+    radius_km: how far a sea, a division or a landscape reaches from its point, and how far from it a place on no list
+             may lie
     basis:   stated, dateline or inferred (a place on no list)
     """
 
@@ -89,6 +92,7 @@ class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     basis: Basis = Basis.STATED
     id: str | None = None
     radius_km: float | None = None
+    iso: str | None = None
 
 
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
