@@ -43,7 +43,7 @@ def _names_in(
             i += 1
             continue
         i = found.last
-        if _is_name_of_place(sentence, found, people, places):
+        if _is_name_of_place(sentence, found, people, places) and _take_town(sentence, found, places):
             _look_beside(article, found, places)
             i = found.last
             yield found
@@ -99,6 +99,16 @@ def _is_name_of_place(
     if name and name.kind == "ORG":
         return False
     return not _goes_on(sentence, found, places) and not _has_begun(sentence, found, places)
+
+
+def _take_town(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
+    """Leave divisions out where the text says "the town of Lachin"; whether any place is left."""
+    before = sentence.tokens[max(found.first - 2, 0) : found.first]
+    if len(before) < 2 or before[1].text != "of" or fold(before[0].lemma) not in places.words["towns"]:
+        return True
+    towns = tuple(entry for entry in found.entries if not entry.iso)
+    found.entries = towns or found.entries
+    return bool(towns)
 
 
 def _is_of_title(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
