@@ -44,7 +44,8 @@ def _names_in(
             i += 1
             continue
         i = found.last
-        if _is_name_of_place(sentence, found, people, places, ended):
+        is_name = _is_name_of_place(sentence, found, people, places, ended)
+        if is_name and _take_town(sentence, found, places):
             _look_beside(article, found, places)
             i = ended = found.last
             yield found
@@ -115,6 +116,16 @@ def _is_sea_of(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
     if tokens[found.last - 1].upos == "NOUN":
         return following is None or following.upos not in ("NOUN", "PROPN")
     return following is not None and fold(following.lemma) in places.words["of_seas"]
+
+
+def _take_town(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
+    """Leave divisions out where the text says "the town of Lachin"; whether any place is left."""
+    before = sentence.tokens[max(found.first - 2, 0) : found.first]
+    if len(before) < 2 or before[1].text != "of" or fold(before[0].lemma) not in places.words["towns"]:
+        return True
+    towns = tuple(entry for entry in found.entries if not entry.iso)
+    found.entries = towns or found.entries
+    return bool(towns)
 
 
 def _is_of_title(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
