@@ -97,17 +97,24 @@ def judge_times(coded: Coded) -> Iterator[Outcome]:
 def judge_places(coded: Coded) -> Iterator[Outcome]:
     """A row is right where the place read over its words is the one meant: its country, and near enough.
 
-    Names that stand for an actor may be read as places too: what a claim takes as its place is chosen later.
+    Names that stand for an actor may be read as places too: what a claim takes as its place is chosen later. The
+    country or region that stands behind a place ("Kingston, Jamaica") is read with it, in one mention.
     """
-    spans = [(_span(coded.page, mention), mention.place) for mention in coded.page.mentions.places]
+    spans = [
+        (_span(coded.page, mention), place)
+        for mention in coded.page.mentions.places
+        for place in (mention.place, *mention.within)
+    ]
+    spans += [((one.start, one.end), one.place) for one in coded.page.mentions.datelines]
     for row, at in coded.rows:
         name, kind, country, lat, lon = [*row.reading, "", "", "", ""][:5]
         if name not in (UNCERTAIN, NOTHING):
             got = [place for span, place in spans if overlaps(span, row, at)]
             shown = "; ".join(f"{p.name} {p.kind} {p.country} {p.lat} {p.lon}" for p in got)
-            right = any(_is_place(place, kind, country, lat, lon) for place in got)
+            right = any(_is_place(place, name, kind, country, lat, lon) for place in got)
             yield Outcome(row, shown, right, coded.around(at))
-    yield from _unasked(coded, [span for span, _ in spans])
+    inside = {_span(coded.page, mention) for mention in coded.page.mentions.places}
+    yield from _unasked(coded, sorted(inside))  # the coders left datelines out
 
 
 def _unasked(coded: Coded, spans: list[tuple[int, int]]) -> Iterator[Outcome]:
@@ -126,7 +133,9 @@ def overlaps(span: tuple[int, int], row: Row, at: int) -> bool:
     return span[0] < at + len(row.words) and span[1] > at
 
 
-def _is_place(place: PlaceRef, kind: str, country: str, lat: str, lon: str) -> bool:
+def _is_place(place: PlaceRef, name: str, kind: str, country: str, lat: str, lon: str) -> bool:
+    if kind == place.kind == "sea" and name == place.name:
+        return True  # a sea has no one point
     if kind == "country":
         return place.kind == "country" and place.country == country
     if country and place.country not in (country, None):

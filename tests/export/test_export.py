@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from record.stories import LISBON, drilled, met, minister, on, report
 
 from entente import Record
@@ -87,6 +88,18 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing(events: list[Event], 
     with pytest.raises(StoreError, match="cannot be written"):
         export(events, tmp_path / "none" / "x.csv", format="csv")
     assert not [path for path in tmp_path.iterdir() if path.name != "record"]
+
+
+def test_a_place_has_its_id_and_extent_beside_its_point(tmp_path: Path) -> None:
+    alentejo = replace(
+        LISBON, name="Beja District", kind="region", id="geonames:2270984", iso="PT-02", radius_km=105.0
+    )
+    with Record(tmp_path / "record") as record:
+        record.add(report(met("PRT", "MAR", when=on("2022-04-05"), where=alentejo), name="a"))
+        found = record.events()
+    for row in (next(iter(event_rows(found))), next(iter(claim_rows(found)))):
+        assert (row["place"], row["place_id"]) == ("Beja District", "geonames:2270984")
+        assert (row["place_iso"], row["radius_km"]) == ("PT-02", 105.0)
 
 
 def test_parties_are_said_by_other_codes_of_their_day_too(events: list[Event], tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ One row an event (`event_rows`), so that what is counted are happenings and not 
     status, historical      whether it happened; whether the reports give it as background
     start, end, precision, when_basis   ISO days, both included; day, month, year or range; how it is known
     place, place_kind, country, lat, lon   the closest place that is given
+    place_id, place_iso     its id ("geonames:292223", "iho:39"); of a country's division its ISO 3166-2 code, "UA-63"
+    radius_km               how far it reaches from its point
     actors, recipients, participants    codes; those who did it together are all actors
     people                  "name, title (code)"
     contexts, areas, aimed_at   themes; areas of cooperation; codes of whom it is directed against
@@ -64,6 +66,9 @@ _WHERE: Columns = {
     "country": "text",
     "lat": "number",
     "lon": "number",
+    "place_id": "text",
+    "place_iso": "text",
+    "radius_km": "number",
 }
 _CODED_COLUMNS = ("actors", "recipients", "participants", "country")
 _ABOUT: Columns = {"about_kind": "text", "about_text": "text"}
@@ -280,6 +285,9 @@ def _where(place: PlaceRef | None) -> Row:
         "country": place.country,
         "lat": place.lat,
         "lon": place.lon,
+        "place_id": place.id,
+        "place_iso": place.iso,
+        "radius_km": place.radius_km,
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from entente.grounding.actors import find_actors
 from entente.grounding.gate import may_hold_claim, passages_with_claims
+from entente.grounding.place_datelines import dateline_places
 from entente.grounding.places import find_places
 from entente.grounding.times import find_times
 from entente.model import Article, Mentions, Parsed
@@ -23,9 +24,11 @@ def ground(article: Article, parsed: Parsed) -> Mentions:
     Raises:  DataError where a data file of the installation is missing or broken
     """
     people, actors = find_actors(article, parsed)
+    places = find_places(article, parsed)
     return Mentions(
         people=people,
         actors=actors,
-        places=find_places(article, parsed),
+        places=places,
         times=find_times(article, parsed),
+        datelines=dateline_places(article, places),
     )

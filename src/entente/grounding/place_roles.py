@@ -55,5 +55,7 @@ def _head_of_list(tokens: tuple[Token, ...], token: Token) -> Token:
     for _ in range(DEEPEST):
         if token.deprel not in {"conj", "flat", "compound", "appos"} or token.head < 0:
             break
+        if token.deprel == "compound" and tokens[token.head].upos != "PROPN":
+            break  # "the Taipei mayor": the mayor acts
         token = tokens[token.head]
     return token

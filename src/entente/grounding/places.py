@@ -6,12 +6,17 @@ from collections import Counter
 
 import msgspec
 
-from entente.grounding.place_candidates import Candidate, candidates_in, is_led, people_of
-from entente.grounding.place_names import Entry, Gazetteer, fold, gazetteer
+from entente.grounding.place_candidates import Candidate, candidates_in, is_led, is_of_several, people_of
+from entente.grounding.place_countries import LARGE, countries_named, is_old_name
+from entente.grounding.place_names import Entry, Gazetteer, apart_km, fold, gazetteer
 from entente.grounding.place_roles import capitals_by_country, stands_for_government
+from entente.grounding.short_forms import short_forms
+from entente.grounding.unlisted import unlisted_places
+from entente.grounding.whereabouts import Anchor, Surroundings
 from entente.model import Article, Basis, Parsed, PlaceMention, PlaceRef, Token, dateline_end
 
-LARGE = 100_000  # people; smaller cities need more than their name to be taken for one
+NEAR_KM = 300.0
+"""Within which of the point of a region or of a city a city of several of its name is taken to be meant."""
 
 
 def find_places(article: Article, parsed: Parsed) -> tuple[PlaceMention, ...]:
@@ -20,76 +25,140 @@ def find_places(article: Article, parsed: Parsed) -> tuple[PlaceMention, ...]:
     Adjectives ("Iranian") are no places, nor are names inside names of people and bodies ("Washington Post"),
     nor is a capital that stands for its government ("Moscow accused Warsaw").
     Of several cities of a name, the one whose country is named beside it or on the page counts, else the
-    capital, else the one with most people. A name in a dateline has the basis `dateline`.
+    capital, else the one with most people. A name in a dateline has the basis `dateline`; one of a place on no
+    list is taken with what the text says of where it lies, and has the basis `inferred`.
     """
     places = gazetteer()
     people = people_of(parsed)
     candidates = [
         found for sentence in parsed.sentences for found in candidates_in(article, sentence, people, places)
     ]
-    countries = _countries_of(candidates) + _countries_by_adjective(parsed, places)
-    ends = {
-        block.start: block.start
-        + dateline_end(article.text[block.start : block.end], _dateline_place(article))
+    countries = countries_named(article, parsed, candidates, places)
+    phrases = [found for sentence in parsed.sentences for found in capitals_by_country(sentence, places)]
+    sure = _beyond_doubt(candidates)
+    listed = [
+        (one, entry) for one in (*candidates, *phrases) if (entry := _choose(one, countries, sure, places))
+    ]
+    listed += [(one, one.entries[0]) for one in short_forms(article, parsed, listed, countries, places)]
+    named = [
+        (*_with_district(one, entry, places), one)
+        for one, entry in listed
+        if not stands_for_government(one, entry, places)
+    ]
+    ends = _ends_of_datelines(article)
+    mentions = [_mention(article, whole, place, one, _basis(whole, ends)) for whole, place, one in named]
+    mentions = _with_unlisted(article, parsed, mentions, listed, people, countries, places)
+    return tuple(sorted(mentions, key=lambda mention: (mention.sentence, mention.first)))
+
+
+def _ends_of_datelines(article: Article) -> dict[int, int]:
+    """Return where the dateline of each block of text ends, by where the block begins."""
+    place = article.dateline.place if article.dateline else None
+    return {
+        block.start: block.start + dateline_end(article.text[block.start : block.end], place)
         for block in article.blocks()
     }
-    mentions = []
-    phrases = [found for sentence in parsed.sentences for found in capitals_by_country(sentence, places)]
-    for candidate in sorted([*candidates, *phrases], key=lambda found: (found.sentence.index, found.first)):
-        entry = _choose(candidate, countries, places)
-        if entry and not stands_for_government(candidate, entry, places):
-            whole, place = _with_district(candidate, entry, places)
-            end = whole.sentence.tokens[whole.last - 1].end
-            in_dateline = end <= ends.get(whole.sentence.start, 0)
-            mentions.append(_mention(article, whole, place, Basis.DATELINE if in_dateline else Basis.STATED))
-    return tuple(mentions)
 
 
-def _dateline_place(article: Article) -> str | None:
-    return article.dateline.place if article.dateline else None
+def _basis(found: Candidate, ends: dict[int, int]) -> Basis:
+    end = found.sentence.tokens[found.last - 1].end
+    return Basis.DATELINE if end <= ends.get(found.sentence.start, 0) else Basis.STATED
 
 
-def _countries_of(candidates: list[Candidate]) -> Counter[str]:
-    """Count the countries that the page names, by themselves or by a capital or a region."""
-    found: Counter[str] = Counter()
-    for candidate in candidates:
-        for entry in (candidate.entries[0], candidate.beside):
-            if entry and entry.country and (entry.kind in ("country", "region") or entry is candidate.beside):
-                found[entry.country] += 1
-        if candidate.entries[0].capital and not _is_shared(candidate):
-            found[candidate.entries[0].country or ""] += 1
-    return found
+def _with_unlisted(
+    article: Article,
+    parsed: Parsed,
+    mentions: list[PlaceMention],
+    listed: list[tuple[Candidate, Entry]],
+    people: frozenset[str],
+    countries: Counter[str],
+    places: Gazetteer,
+) -> list[PlaceMention]:
+    """Add the places that are on no list; "Mawa, Bangladesh" becomes one mention."""
+    anchors = [Anchor(one.sentence.index, one.first, one.last, entry) for one, entry in listed]
+    settled = {(one.sentence, k) for one in anchors for k in range(one.first, one.last)}
+    around = Surroundings(article, parsed, anchors, countries, places)
+    more: list[PlaceMention] = []
+    inside: set[tuple[int, int]] = set()
+    for name, place in unlisted_places(article, parsed, settled, around, people):
+        tokens = name.sentence.tokens
+        last, held = name.last, name.told.holds if name.told else None
+        if held and held.entry.kind in ("country", "region") and _is_behind(tokens, last, held):
+            last = held.last
+            inside |= {(held.sentence, k) for k in range(held.first, held.last)}
+        inside |= {(name.sentence.index, k) for k in range(name.first, name.last)}
+        text = article.text[tokens[name.first].start : tokens[last - 1].end]
+        more.append(
+            PlaceMention(
+                sentence=name.sentence.index,
+                first=name.first,
+                last=last,
+                head=_head(tokens[name.first : name.last]).i,
+                place=msgspec.structs.replace(place, text=text),
+                within=(_ref(held.entry),) if held and last > name.last else (),
+            )
+        )
+    kept = [one for one in mentions if (one.sentence, one.first) not in inside]
+    return kept + more
 
 
-def _is_shared(candidate: Candidate) -> bool:
-    """Whether large cities of several countries bear the name."""
-    return len({entry.country for entry in candidate.entries if entry.people >= LARGE}) > 1
+def _is_behind(tokens: tuple[Token, ...], last: int, held: Anchor) -> bool:
+    """Whether a country or region stands behind a comma after a name, and owns nothing."""
+    if held.first != last + 1 or tokens[last].text != ",":
+        return False
+    return held.last >= len(tokens) or tokens[held.last].xpos != "POS"
 
 
-def _countries_by_adjective(parsed: Parsed, places: Gazetteer) -> Counter[str]:
-    """Count the countries that the page names by an adjective ("the Lebanese army", "South Korean")."""
-    found: Counter[str] = Counter()
-    for sentence in parsed.sentences:
-        for i, token in enumerate(sentence.tokens):
-            if token.text[0].isupper():
-                two = f"{sentence.tokens[i - 1].text} {token.text}" if i else ""
-                code = places.adjectives.get(two) or places.adjectives.get(token.text)
-                if code:
-                    found[code] += 1
-    return found
+def _beyond_doubt(candidates: list[Candidate]) -> list[Entry]:
+    """Return the regions and the cities with a country or region beside them, to find others near them."""
+    found = [one.entries[0] for one in candidates if one.beside or one.entries[0].kind == "region"]
+    return [*found, *(one.beside for one in candidates if one.beside and one.beside.kind == "region")]
 
 
-def _choose(candidate: Candidate, countries: Counter[str], places: Gazetteer) -> Entry | None:
+def _choose(
+    candidate: Candidate, countries: Counter[str], sure: list[Entry], places: Gazetteer
+) -> Entry | None:
     """Return the place that is meant, or None where a word is too weak to be taken for one."""
     best = candidate.entries[0]
+    if is_old_name(candidate) and not countries[best.country or ""]:
+        return max(candidate.entries[1:], key=lambda one: (countries[one.country or ""] > 0, one.people))
+    if best.kind == "region" and not candidate.beside:
+        return _choose_region(candidate, countries, places)
     if best.kind != "city" or candidate.beside:
         return best
     if len(candidate.entries) > 1 and not best.capital:
         named = [entry for entry in candidate.entries if countries[entry.country or ""]]
         best = max(named, key=lambda entry: (countries[entry.country or ""], entry.people), default=best)
+        best = _near(best, candidate.entries, sure)
     elif best.capital and not countries[best.country or ""]:
         best = _rather(candidate, best, countries)
     return best if _is_strong(candidate, best, countries, places) else None
+
+
+def _near(best: Entry, entries: tuple[Entry, ...], sure: list[Entry]) -> Entry:
+    """Return the city of a name and country that lies near the other places of the page, if one does."""
+    others = [one for one in sure if one.country == best.country]
+    near = [
+        one
+        for one in entries
+        if one.country == best.country and any(apart_km(one, other) <= NEAR_KM for other in others)
+    ]
+    return max(near, key=lambda one: one.people, default=best)
+
+
+def _choose_region(candidate: Candidate, countries: Counter[str], places: Gazetteer) -> Entry | None:
+    """Return the region whose country the page names most, else the first; a bare name needs more than itself."""
+    regions = [entry for entry in candidate.entries if entry.kind == "region"]
+    named = [entry for entry in regions if countries[entry.country or ""]]
+    most = max((countries[entry.country or ""] for entry in named), default=0)
+    most_named = [entry for entry in named if countries[entry.country or ""] == most]
+    best = most_named[0] if len({entry.country for entry in most_named}) == 1 else regions[0]
+    tokens = candidate.sentence.tokens[candidate.first : candidate.last]
+    if candidate.weak or not best.listed:
+        tagged, led = all(token.name == "LOC" for token in tokens), is_led(candidate, places)
+        return best if (tagged and led and most if candidate.weak else tagged or led) else None
+    ordinary = all(fold(token.text) in places.words["directions"] for token in tokens[:-1])
+    return None if len(tokens) > 1 and ordinary and not most and is_of_several(candidate) else best
 
 
 def _rather(candidate: Candidate, capital: Entry, countries: Counter[str]) -> Entry:
@@ -127,25 +196,32 @@ def _with_district(candidate: Candidate, entry: Entry, places: Gazetteer) -> tup
     return msgspec.structs.replace(candidate, last=candidate.last + 1), land
 
 
-def _mention(article: Article, candidate: Candidate, entry: Entry, basis: Basis) -> PlaceMention:
+def _mention(
+    article: Article, candidate: Candidate, entry: Entry, read: Candidate, basis: Basis
+) -> PlaceMention:
     tokens = candidate.sentence.tokens[candidate.first : candidate.last]
+    text = article.text[tokens[0].start : tokens[-1].end]
     return PlaceMention(
         sentence=candidate.sentence.index,
         first=candidate.first,
         last=candidate.last,
         head=_head(tokens).i,
-        place=PlaceRef(
-            name=entry.name,
-            kind=entry.kind,
-            country=entry.country,
-            lat=entry.lat,
-            lon=entry.lon,
-            precision=entry.kind,
-            id=entry.id,
-            radius_km=entry.radius_km,
-            text=article.text[tokens[0].start : tokens[-1].end],
-            basis=basis,
-        ),
+        place=msgspec.structs.replace(_ref(entry), text=text, basis=basis),
+        within=tuple(map(_ref, read.within)),
+    )
+
+
+def _ref(entry: Entry) -> PlaceRef:
+    return PlaceRef(
+        name=entry.name,
+        kind=entry.kind,
+        country=entry.country,
+        lat=entry.lat,
+        lon=entry.lon,
+        precision=entry.kind,
+        id=entry.id,
+        radius_km=entry.radius_km,
+        iso=entry.iso,
     )
 
 

@@ -70,12 +70,16 @@ class ActorMention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A place. kind: country, region, city, sea, base, facility, area; precision: the same words.
+    """A place. kind: country, region, city, sea, base, facility, area; precision: the same words, of the place whose
+    point it is: a village on no list has that of the city, region or country that is said to hold it.
 
     country: ISO alpha-3, None for seas
-    id:      at GeoNames ("geonames:2950159"), None where the gazetteer gives none
-    radius_km: how far a sea, a gulf or a strait reaches from its point; None for other places
-    basis:   stated, dateline or inferred
+    id:      at GeoNames ("geonames:2950159"), of a sea in the IHO's Limits of Oceans and Seas ("iho:39"), None where
+             the gazetteer gives none
+    iso:     of a country's division, its ISO 3166-2 code ("DE-BY")
+    radius_km: how far a sea, a division or a landscape reaches from its point, and how far from it a place on no list
+             may lie
+    basis:   stated, dateline or inferred (a place on no list)
     """
 
     name: str
@@ -88,15 +92,28 @@ class PlaceRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     basis: Basis = Basis.STATED
     id: str | None = None
     radius_km: float | None = None
+    iso: str | None = None
 
 
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
-    """Words that name a place, whether or not they stand for an actor in their sentence."""
+    """Words that name a place, whether or not they stand for an actor in their sentence.
+
+    within: the country and region that the words name after the place itself: "Norfolk, Virginia"
+    """
 
     sentence: int
     first: int
     last: int
     head: int
+    place: PlaceRef
+    within: tuple[PlaceRef, ...] = ()
+
+
+class DatelinePlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A place that a dateline names; the characters of the article, for no sentence of the parse has a dateline."""
+
+    start: int
+    end: int
     place: PlaceRef
 
 
@@ -160,3 +177,4 @@ class Mentions(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
+    datelines: tuple[DatelinePlace, ...] = ()
