@@ -185,6 +185,8 @@ def _goes_on(sentence: Sentence, found: Candidate, places: Gazetteer) -> bool:
     if found.last >= len(sentence.tokens):
         return False
     token = sentence.tokens[found.last]
+    if token.text == "of" and found.entries[0].kind == "sea" and _is_in_same_name(found):
+        return True  # "the Gulf of Nicoya" is not the Gulf
     if token.text in places.words["particles"]:
         return not found.entries[0].listed  # "Bahía de La Paz"
     if not token.text[0].isupper() or token.upos != "PROPN":
