@@ -51,7 +51,7 @@ def code(
     Source: PLOVER (manual of 2021) for types, modes and contexts
     """
     drafts, told = _told(article, parsed, mentions, lexicon, trace)
-    for draft, features in weighed(told, parsed, mentions):
+    for draft, features in weighed(told, parsed, mentions, every=every or trace is not None):
         draft.confidence = confidence(features)
     kept = [draft for draft in told if every or is_sure(draft)]
     claims = assemble(article, parsed, mentions, kept)

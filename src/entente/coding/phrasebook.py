@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 V = TypeVar("V")
@@ -49,6 +50,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """Return a noun without its plural ending, as far as the ending shows it.
 
@@ -94,7 +96,8 @@ class Book(Generic[V]):
 
     def _at(self, forms: list[str], n: int) -> Match[V] | None:
         best: Match[V] | None = None
-        for first in dict.fromkeys((forms[n], singular(forms[n]))):
+        own, one = forms[n], singular(forms[n])
+        for first in (own, one) if one != own else (own,):
             for phrase, value in self.by_first.get(first, ()):
                 last = n + len(phrase)
                 if best is not None and last <= best.last:
