@@ -12,6 +12,7 @@ import msgspec
 from entente import data
 from entente.coding.checking import checked
 from entente.coding.entry import NOUN_ACTOR, NOUN_RECIPIENT, VERB_ACTOR, VERB_RECIPIENT, Entry, Example
+from entente.coding.ontology import ontology
 from entente.errors import DataError
 
 __all__ = [
@@ -60,6 +61,26 @@ class Lexicon:
         """The beginning of a hash of what the entries do, wherever they stand, and of the other tables that ship."""
         bare = [msgspec.structs.replace(e, example=(), source="", line=0) for e in self.entries.values()]
         return hashlib.sha256(data.digest().encode() + msgspec.json.encode(bare)).hexdigest()[:12]
+
+    @cached_property
+    def _of_one(self) -> dict[str, list[Trigger]]:
+        """The triggers of what a polity can do alone, by their heads."""
+        kinds, default = ontology()["kind"], ontology()["default_kind"]
+        found: dict[str, list[Trigger]] = defaultdict(list)
+        for trigger in (t for triggers in self.by_head.values() for t in triggers):
+            entry = trigger.entry
+            kind = entry.kind or default.get(entry.type)
+            if entry.alone or (kind is not None and kinds[kind].get("alone")):
+                found[trigger.head].append(trigger)
+        return found
+
+    def may_tell_of_one(self, words: set[str]) -> bool:
+        """Tell whether words hold a trigger of what a polity can do alone. words: lemmas and forms, in small letters"""
+        return any(
+            words.issuperset(trigger.beside)
+            for head in words & self._of_one.keys()
+            for trigger in self._of_one[head]
+        )
 
     def triggers(self, word_class: str, lemma: str) -> list[Trigger]:
         """Return the triggers that have this head."""

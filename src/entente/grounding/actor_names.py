@@ -67,7 +67,8 @@ def find_names(sentence: Sentence, day: str | None) -> list[Hit]:
     tokens = sentence.tokens
     shouted = _words_in_capitals() if sentence.text.isupper() and len(tokens) > 2 else frozenset()
     while index < len(tokens):
-        hit = _longest(tokens, index, day) if normal(tokens[index].text) not in shouted else None
+        word = normal(tokens[index].text)
+        hit = _longest(tokens, index, day) if begins_name(word) and word not in shouted else None
         if hit is None:
             index += 1
             continue
@@ -86,6 +87,16 @@ def _words_in_capitals() -> frozenset[str]:
 def states_of_epithet(words: str) -> frozenset[str]:
     """Return the states that "the kingdom", "the sultanate" … may mean, by the words without the article."""
     return _epithets().get(words, frozenset())
+
+
+def ends_epithet(word: str) -> bool:
+    """Tell whether an epithet of a state ends with this word."""
+    return word in _ends_of_epithets()
+
+
+@cache
+def _ends_of_epithets() -> frozenset[str]:
+    return frozenset(words.rpartition(" ")[2] for words in _epithets())
 
 
 def meanings(key: str, shown: str) -> tuple[str, ...] | None:

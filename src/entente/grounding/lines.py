@@ -204,6 +204,8 @@ def rank_at(line: Line, index: int) -> int:
     best = index
     if index >= len(line.tokens) or not line.tokens[index].text[:1].isupper():
         return best
+    if normal(line.tokens[index].text).partition(" ")[0] not in words().rank_openings:
+        return best
     key = ""
     for last in range(index, min(index + 5, len(line.tokens))):
         key = f"{key} {normal(line.tokens[last].text)}".strip()
