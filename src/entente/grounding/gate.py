@@ -88,7 +88,7 @@ def _sentences(article: Article) -> Iterator[_Sentence]:
     for number, block in enumerate(article.blocks()):
         text = article.text[block.start : block.end]
         for piece in _ENDS.split(text):
-            words = [match.group().rstrip(_EDGES) for match in _WORD.finditer(piece)]
+            words = [word.rstrip(_EDGES) for word in _WORD.findall(piece)]
             yield _Sentence(number, words, frozenset(_codes(words)))
 
 
@@ -126,6 +126,8 @@ def _holders(words: list[str], reach: tuple[int, int] = FAR) -> Iterator[str]:
     """Yield the capitalised words around each title: the names of those who hold posts."""
     behind, ahead = reach
     lows = [_low(word) for word in words]
+    if _titles().isdisjoint(lows):
+        return
     for i, low in enumerate(lows):
         if low not in _titles():
             continue

@@ -119,7 +119,10 @@ class Gazetteer:
         found = [named] if named and (not named.exact or named.exact == name) else []
         if found and found[0].kind != "region":
             return tuple(found)
-        cities = [_city(line) for line in self._cities.get(key, ())]
+        lines = self._cities.get(key)
+        if not lines:
+            return tuple(found)
+        cities = [_city(line) for line in lines]
         return tuple(found + sorted(cities, key=lambda city: (not city.capital, -city.people)))
 
 

@@ -15,7 +15,7 @@ from entente.grounding.time_habits import NOBODYS, Habits
 from entente.grounding.time_months import PartsOfMonth
 from entente.grounding.time_ranges import Ranges
 from entente.grounding.time_shifts import Shifts
-from entente.grounding.time_words import Atom, Sort, Vocabulary
+from entente.grounding.time_words import PLAIN, Atom, Sort, Vocabulary
 from entente.grounding.time_years import Years
 
 
@@ -39,6 +39,9 @@ class Phrases:
         """Yield the first atom of each phrase and what it was resolved to."""
         i = 0
         while i < len(self.atoms):
+            if self._says_nothing(self.atoms[i]):  # most
+                i += 1
+                continue
             if passed := self._passed_over(i):
                 i = passed
                 continue
@@ -46,6 +49,10 @@ class Phrases:
             if found:
                 yield i, found
             i = found.end if found else i + 1
+
+    def _says_nothing(self, atom: Atom) -> bool:
+        """Whether no phrase starts at an atom, of a time or to be passed over."""
+        return atom.sort in PLAIN and atom.low not in self.words.notable and not atom.text[-1].isdigit()
 
     def _passed_over(self, i: int) -> int | None:
         """The atom after words that are no date of the report, or that need a date we cannot know."""
@@ -64,7 +71,7 @@ class Phrases:
 
     def _may_start(self, i: int) -> bool:
         sort = self.atoms[i].sort
-        if self.low(i) in self.words.starters or sort not in (Sort.WORD, Sort.MARK, Sort.POSSESSIVE):
+        if self.low(i) in self.words.starters or sort not in PLAIN:
             return True
         return sort is Sort.WORD and self.atoms[i].text[-1].isdigit() and self.fiscal.starts_at(i)
 

@@ -43,6 +43,13 @@ class Sort(StrEnum):
     MARK = "mark"
 
 
+_SORTS = {sort.value: sort for sort in Sort}
+"""By the names of the pattern's groups; asking the class itself takes as long as the whole cut."""
+
+PLAIN = frozenset({Sort.WORD, Sort.MARK, Sort.POSSESSIVE})
+"""Sorts of atoms that say nothing of a time by their looks."""
+
+
 class Atom(msgspec.Struct, frozen=True, gc=False):
     """A piece of a sentence. start, end: characters of the sentence; glued: no space before it."""
 
@@ -73,7 +80,7 @@ def atoms_of(text: str) -> list[Atom]:
     found: list[Atom] = []
     end = -1
     for match in _ATOM.finditer(text):
-        sort = Sort(match.lastgroup or "mark")
+        sort = _SORTS[match.lastgroup or "mark"]
         word = match.group()
         low = word.lower().replace("’", "'")
         found.append(Atom(sort, word, low, match.start(), match.end(), match.start() == end))
@@ -109,6 +116,7 @@ class Vocabulary:
             name: frozenset(words) for name, words in data["words"].items()
         }
         self.starters = self._starters(data)
+        self.notable = self.starters | self.never.first_words | self.sets["habit"]
 
     def _starters(self, data: dict[str, Any]) -> frozenset[str]:
         """Return the words that a phrase of time can start with, so that other atoms cost one lookup."""
@@ -145,6 +153,7 @@ class Phrases(Generic[T]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for words, value in sorted(entries.items(), key=lambda entry: -len(entry[0])):
             self._by_first.setdefault(words[0], []).append((words, value))
+        self.first_words = frozenset(self._by_first)
         self.longest = max(map(len, entries))
 
     def at(self, atoms: list[Atom], i: int) -> tuple[T, int] | None:
