@@ -70,14 +70,16 @@ class Lexicon:
         for trigger in (t for triggers in self.by_head.values() for t in triggers):
             entry = trigger.entry
             kind = entry.kind or default.get(entry.type)
+            if entry.type is None:
+                continue  # it only holds up another
             if entry.alone or (kind is not None and kinds[kind].get("alone")):
                 found[trigger.head].append(trigger)
         return found
 
     def may_tell_of_one(self, words: set[str]) -> bool:
-        """Tell whether words hold a trigger of what a polity can do alone. words: lemmas and forms, in small letters"""
+        """Tell whether words can hold what a polity does alone. words: lemmas and forms, in small letters"""
         return any(
-            words.issuperset(trigger.beside)
+            words.issuperset(trigger.beside) and _may_have_object(trigger.entry, words)
             for head in words & self._of_one.keys()
             for trigger in self._of_one[head]
         )
@@ -85,6 +87,11 @@ class Lexicon:
     def triggers(self, word_class: str, lemma: str) -> list[Trigger]:
         """Return the triggers that have this head."""
         return self.by_head.get((word_class, lemma), [])
+
+
+def _may_have_object(entry: Entry, words: set[str]) -> bool:
+    """Tell whether an entry's object can be among words; any name may be a person or place."""
+    return not entry.obj or any(word in words or word.startswith("@") for word in entry.obj)
 
 
 @cache

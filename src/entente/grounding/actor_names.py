@@ -140,6 +140,8 @@ def _longest(tokens: tuple[Token, ...], first: int, day: str | None) -> Hit | No
         key = _joined(key, tokens[last], tokens[last - 1] if last > first else None)
         if key not in _beginnings():
             break
+        if key not in _index():
+            continue
         named = _lookup(key, tokens[first : last + 1])
         entry = named.at(day) if named is not None else None
         if entry is not None:
@@ -154,11 +156,10 @@ def _joined(key: str, token: Token, before: Token | None) -> str:
 
 
 def _lookup(key: str, tokens: tuple[Token, ...]) -> Entry | None:
-    choices = _index().get(key)
-    if choices is None or not normal(tokens[-1].text):
+    if not normal(tokens[-1].text):
         return None
     shown = "".join(token.text for token in tokens).replace(".", "")
-    return next((entry for shape, entry in choices if _fits(shape, shown)), None)
+    return next((entry for shape, entry in _index()[key] if _fits(shape, shown)), None)
 
 
 def _fits(shape: str, shown: str) -> bool:
