@@ -83,15 +83,14 @@ class Book(Generic[V]):
     def find(self, words: Sequence[Word]) -> list[Match[V]]:
         """Return the phrases that stand in these words, the longest at each place, none over another."""
         forms = [self._form(word.text) for word in words]
+        known = self.by_first
         found: list[Match[V]] = []
-        n = 0
-        while n < len(forms):
-            match = self._at(forms, n)
-            if match is None:
-                n += 1
-            else:
+        end = 0
+        for n in [n for n, form in enumerate(forms) if form in known or singular(form) in known]:
+            match = self._at(forms, n) if n >= end else None
+            if match is not None:
                 found.append(match)
-                n = match.last
+                end = match.last
         return found
 
     def _at(self, forms: list[str], n: int) -> Match[V] | None:

@@ -105,7 +105,9 @@ def meanings(key: str, shown: str) -> tuple[str, ...] | None:
     key: the name as it is looked up; shown: as it is written
     """
     choices = _index().get(key)
-    fitting = [entry for shape, entry in choices or () if _fits(shape, shown.replace(".", ""))]
+    if choices is None:
+        return None
+    fitting = [entry for shape, entry in choices if _fits(shape, shown.replace(".", ""))]
     return tuple(entry.code for entry in fitting if entry.kind != "none") if fitting else None
 
 

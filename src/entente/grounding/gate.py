@@ -138,13 +138,12 @@ def _holders(words: list[str], reach: tuple[int, int] = FAR) -> Iterator[str]:
 
 def _codes(words: list[str]) -> Iterator[str]:
     """Yield the codes of the names among these words, the longest at each place."""
-    at = 0
-    while at < len(words):
-        size = 1
-        if _begins(words[at]):
+    end = 0
+    for at in [i for i, word in enumerate(words) if _begins(word)]:
+        if at >= end:
             codes, size = _longest(words[at : at + LONGEST])
             yield from codes
-        at += size
+            end = at + size
 
 
 def _longest(shown: list[str]) -> tuple[tuple[str, ...], int]:
