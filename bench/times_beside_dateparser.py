@@ -1,9 +1,10 @@
 """Times read by Entente and by dateparser, side by side: `python bench/times_beside_dateparser.py [--errors]`
 
-Reads tests/cases/times.tsv and times_hard.tsv with the real parser. dateparser is no dependency of ours; install it
-beside and put it on the path. It is given its best chance: English, the article's instant as the base in the paper's
-own time, dates preferred from the side that the sentence's tense says, day or month first as the paper's country
-writes, its own period (day, week, month, year) taken for the interval, two finds in one expression for its ends.
+Reads tests/cases/times.tsv, times_hard.tsv and times_wire.tsv with the real parser. dateparser is no dependency of
+ours; install it beside and put it on the path. It is given its best chance: English, the article's instant as the base
+in the paper's own time, dates preferred from the side that the sentence's tense says, day or month first as the paper's
+country writes, its own period (day, week, month, year) taken for the interval, two finds in one expression for its
+ends.
 
     interval: first and last day are the wanted ones, and nothing is read where nothing may be
     day:      a day inside the wanted interval is given (of an open one: on the right side, within a year)
@@ -76,7 +77,7 @@ def rows_of(table: str) -> Iterator[Row]:
         cells = line.split("\t")
         if line.startswith("#") or cells[0] == "published":
             continue
-        if table == "times_hard":
+        if table in ("times_hard", "times_wire"):
             published, home, sentence, words, tense, *ends = cells[:7]
             yield Row(published, home, sentence, None if words == "-" else words, tense, (ends[0], ends[1]))
             continue
@@ -228,7 +229,7 @@ def main(arguments: list[str]) -> None:
     except metadata.PackageNotFoundError:
         print("dateparser is not installed; only Entente is measured", file=sys.stderr)
     print("table\treader\tinterval\tday\tnothing where nothing is\talarms")
-    for table in ("times", "times_hard"):
+    for table in ("times", "times_hard", "times_wire"):
         for name, reader in readers:
             got = score(table, reader, errors="--errors" in arguments and reader is ours)
             print(

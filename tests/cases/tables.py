@@ -223,6 +223,7 @@ TABLES = {
     "coreference": actor_rows,
     "actors_hard": actor_rows,
     "times_hard": time_rows,
+    "times_wire": time_rows,
     "speakers": speaker_rows,
 }
 

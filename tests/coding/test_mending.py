@@ -41,3 +41,30 @@ def test_who_did_it_to_whom(text: str, wanted: list[tuple[str, str, str]]) -> No
 def test_every_name_of_a_list_takes_part(text: str) -> None:
     claim = pipeline.code_text(text)[0]
     assert {ref.code for ref in claim.actors} == {"USA", "GBR", "AUS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Norway promised Malawi a hospital.", [("AGREE", "NOR", "MWI")]),
+        (
+            "Milan Kovac, Serbia's minister, met with his Omani counterpart Salim Adel and the president Said Rashid.",
+            [("CONSULT", "SRB", "OMN")],
+        ),
+        ("Malta declared the Libyan envoy persona non grata.", [("SANCTION", "MLT", "LBY")]),
+    ],
+)
+def test_objects_and_titles_side_by_side(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    claims = pipeline.code_text(text)
+    found = [(c.type, c.actors[0].code, c.recipients[0].code if c.recipients else "") for c in claims]
+    assert set(wanted) <= set(found)
+
+
+def test_who_is_brought_in_by_together_with_takes_part() -> None:
+    claims = pipeline.code_text("A similar exercise was conducted by India and Chad together with Fiji.")
+    assert {ref.code for ref in (*claims[0].actors, *claims[0].recipients)} == {"IND", "TCD", "FJI"}
+
+
+def test_a_speaker_behind_the_verb_is_not_the_doer() -> None:
+    claims = pipeline.code_text("Chile attacked Bolivia, said an official in the Omani foreign ministry.")
+    assert [voice.code for voice in claims[0].voices] == ["OMN"]

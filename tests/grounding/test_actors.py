@@ -235,3 +235,26 @@ def test_an_acronym_that_the_page_spells_out_otherwise_is_not_the_one_we_know() 
     text = "Officers of the National Police Agency (NPA) met on Monday. ¶ The NPA said that Peru had asked for help."
     assert meaning(read(text), "NPA#2") is None
     assert meaning(read("The NPA attacked an army post in the Philippines."), "NPA") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "means"),
+    [
+        ("Sophie Mba, the Attorney General of Gabon, met Togo's envoy.", "Sophie Mba", "GAB/GOV@Sophie Mba"),
+        (
+            "The National Police chief spoke to reporters.",
+            "chief",
+            "UNK/COP",
+        ),  # not of Police, a town in Poland
+        ("Laos and Kenya met. The army shelled Laos.", "army", "KEN/MIL"),
+        ("AMLO told Joe Biden that he would stay at home.", "AMLO", "MEX/GOV@AMLO"),
+        (
+            "Bao Li, the secretary general of the China ABC-X Alliance, met Russian officials.",
+            "Bao Li",
+            "CHN/CVL@Bao Li",
+        ),
+    ],
+)
+def test_who_is_meant_beside_words_that_mean_something_else_too(text: str, words: str, means: str) -> None:
+    got = meaning(read(text), words)
+    assert fits(means, got), f"{words}: wanted {means}, got {got}"

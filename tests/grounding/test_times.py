@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from entente import data
-from entente.grounding.calendars import from_hijri, from_persian, moved
+from entente.grounding.calendars import easter, from_hijri, from_persian, moved
 from entente.grounding.time_habits import habits_of
 from entente.grounding.times import find_times
 from entente.model import TimeMention
@@ -166,9 +166,12 @@ def test_a_time_told_two_sentences_before_can_be_counted_from_and_no_older_one()
     assert [m.past.start for m in find_times(far, parsed_of(far))] == ["2021-05-03"]
 
 
-def test_what_is_only_compared_with_a_year_earlier_has_no_time_of_it() -> None:
+def test_a_time_that_something_is_only_compared_with_is_marked_as_such() -> None:
     found = times_in("Exports of May 2021 were up from a year earlier.", "2022-04-28")
-    assert [mention.past.text for mention in found] == ["May 2021"]
+    assert [(mention.past.text, mention.past.start, mention.compared) for mention in found] == [
+        ("May 2021", "2021-05-01", False),
+        ("a year earlier", "2020-05-01", True),
+    ]
 
 
 def test_the_day_of_publication_is_that_of_the_country_that_the_page_writes_from() -> None:
@@ -185,3 +188,31 @@ def test_every_country_of_the_table_of_habits_is_a_state_and_its_dates_exist() -
         habits = habits_of(row["code"])
         assert -12 <= habits.hours <= 14
         assert habits.fiscal is None or date(2023, *habits.fiscal)
+
+
+def test_a_date_without_its_year_goes_on_with_the_story_of_a_history() -> None:
+    told = "Troops landed in April 1940."
+    history = article_of(told, "It rained.", "On 9 June they left.", published="2022-04-28")
+    assert [m.past.start for m in find_times(history, parsed_of(history))] == ["1940-04-01", "1940-06-09"]
+    report = article_of(
+        "They met on Monday.", told, "It rained.", "On 9 June they left.", published="2022-04-28"
+    )
+    assert [m.past.start for m in find_times(report, parsed_of(report))][-1] == "2021-06-09"
+
+
+def test_a_story_gives_no_year_to_what_is_to_come() -> None:
+    mention = times_in("They split in May 2016 and will meet again on 3 June.", "2022-04-28")[-1]
+    assert (mention.past.start, mention.coming.start) == ("2016-06-03", "2022-06-03")
+
+
+def test_as_of_a_month_is_when_it_was_so_and_from_when_it_will_be_so() -> None:
+    (mention,) = times_in("Nine ships had sailed as of June 2021.", "2022-04-28")
+    assert (mention.past.start, mention.past.end) == ("2021-06-01", "2021-06-30")
+    assert (mention.coming.start, mention.coming.end) == ("2021-06-01", None)
+
+
+def test_easter_falls_on_the_day_that_the_church_reckons() -> None:
+    western = [easter(year).isoformat() for year in (1961, 2000, 2019, 2038)]
+    assert western == ["1961-04-02", "2000-04-23", "2019-04-21", "2038-04-25"]
+    orthodox = [easter(year, orthodox=True).isoformat() for year in (2000, 2019, 2021)]
+    assert orthodox == ["2000-04-30", "2019-04-28", "2021-05-02"]

@@ -67,6 +67,12 @@ def names(folder: Path, *, worldwide: bool = True) -> list[Document]:
     return found
 
 
+def plain(file: Path) -> list[Document]:
+    """Return text without labels: a sentence a line, words apart by spaces, documents by an empty line."""
+    blocks = file.read_text(encoding="utf-8").strip().split("\n\n")
+    return [[Sentence(line.split(" "), [], [], [], [], []) for line in block.split("\n")] for block in blocks]
+
+
 def labels(documents: Iterable[Document], *, rarest: int = 20) -> Labels:
     """Return the labels to learn; rarer relations count as `dep`."""
     sentences = [sentence for document in documents for sentence in document]

@@ -34,7 +34,7 @@ class Reading(nn.Module):
         x = body.norm(vectors + body.cases(cases) + body.positions[: vectors.size(1)].unsqueeze(0))
         for layer, attend in zip(body.layers, self.attends, strict=True):
             query, key, value = (by_head(part) for part in attend(x).split(WIDE, -1))
-            heard = torch.softmax(query @ key.transpose(-1, -2) / query.size(-1) ** 0.5, -1) @ value
+            heard = torch.softmax(query @ key.transpose(-1, -2), -1) @ value
             heard = heard.transpose(1, 2).reshape(x.shape)
             x = layer.attention.output.LayerNorm(layer.attention.output.dense(heard) + x)
             bent = functional.gelu(layer.intermediate.dense(x))
@@ -43,12 +43,13 @@ class Reading(nn.Module):
 
 
 def joined(attend: nn.Module) -> nn.Linear:
-    """Return query, key and value as one layer, 384 to three times 384."""
+    """Return query, key and value as one layer, 384 to three times 384; what divides the scores is in the query."""
     parts = (attend.query, attend.key, attend.value)
+    scales = (attend.attention_head_size**-0.5, 1.0, 1.0)
     found = nn.Linear(WIDE, 3 * WIDE)
     with torch.no_grad():
-        found.weight.copy_(torch.cat([part.weight for part in parts]))
-        found.bias.copy_(torch.cat([part.bias for part in parts]))
+        found.weight.copy_(torch.cat([part.weight * k for part, k in zip(parts, scales, strict=True)]))
+        found.bias.copy_(torch.cat([part.bias * k for part, k in zip(parts, scales, strict=True)]))
     return found
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import json
+from pathlib import Path
+
 import torch
 from common import WIDE, minilm, positions_of, through, unseen_of
 from torch import nn
@@ -87,6 +91,21 @@ class Parser(nn.Module):
         """The vector of each word's first piece (batch, words, 384). first: (batch, words)"""
         read = self.body(self.table[ids], cases, mask).float()
         return self.heads.drop(torch.gather(read, 1, first.unsqueeze(-1).expand(-1, -1, read.size(-1))))
+
+    def shortened(self, layers: list[int]) -> Parser:
+        """Return a copy with some of the layers."""
+        found = copy.deepcopy(self)
+        found.body.layers = nn.ModuleList(found.body.layers[k] for k in layers)
+        return found
+
+
+def trained(folder: Path, minilm: str, table: torch.Tensor) -> Parser:
+    """Return the parser that train.py wrote into a folder, not to be trained further itself."""
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    sizes = tuple(len(labels[kind]) for kind in ("upos", "xpos", "names", "deprel"))
+    model = Parser(minilm, table, labels["layers"], sizes)
+    model.load_state_dict(torch.load(folder / "parser.pt", weights_only=True))
+    return model.eval()
 
 
 def with_one(x):

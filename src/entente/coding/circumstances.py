@@ -8,11 +8,14 @@ speaking ("have agreed, he said on Wednesday").
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 from entente.coding.grammar import grammar
 from entente.coding.happenings import Happening
 from entente.coding.tree import Tree
 from entente.model import PlaceMention, PlaceRef, Status, TimeMention, When
+
+Phrase = TypeVar("Phrase", TimeMention, PlaceMention)
 
 
 def time_tokens(times: list[TimeMention]) -> frozenset[int]:
@@ -28,8 +31,8 @@ class Circumstances:
     ) -> None:
         self.tree = tree
         self.anchors = {token for h in happenings for token in (h.token, *(k for k, _ in h.chain))}
-        self.times = [(self._owner(t.head), t) for t in times]
-        self.places = [(self._owner(p.head), p) for p in places if self._is_setting(p)]
+        self.times = self._shared([(self._owner(t.head), t) for t in times if not t.compared])
+        self.places = self._shared([(self._owner(p.head), p) for p in places if self._is_setting(p)])
         self.place_heads = {p.head: p for p in places}
 
     def _owner(self, head: int) -> int:
@@ -43,6 +46,22 @@ class Circumstances:
             if step in self.anchors or self.tree.is_clause(step) or self.tree.case_of[step] in elsewhere:
                 return step
         return self.tree.root
+
+    def _shared(self, owned: list[tuple[int, Phrase]]) -> list[tuple[int, Phrase]]:
+        """Return the phrases with all their owners: what opens a sentence holds for each of its verbs.
+
+        "In June, X visited Delhi and met Y": both in June, unless the second has a time of its own.
+        """
+        tree = self.tree
+        have = {owner for owner, _ in owned}
+        more = [
+            (verb, mention)
+            for owner, mention in owned
+            if tree.is_verb(owner) and mention.head < min(tree.surface_subjects(owner), default=-1)
+            for verb in tree.conjuncts(owner)
+            if verb not in have and tree.is_verb(verb)
+        ]
+        return owned + more
 
     def _is_setting(self, place: PlaceMention) -> bool:
         """Tell whether a place is where something is, rather than who or whither: "in Tehran", not "to Tehran".

@@ -1,20 +1,24 @@
 """Mends of the parse, where parsers are known to stumble over news English.
 
-"following their talks", "including Japan": a participle that stands as a preposition becomes one. "said the navy should
-leave": whom the parser took for what is said becomes the subject of the clause that is said. "Portugal trained Angolan
-soldiers": a name before a verb that was hung across it becomes its subject. "has threatened sanctions": a participle
-right behind "has" is the verb, and so is one right behind "are" ("are training Ukrainian recruits"). "granted Jordan
-30 million dollars": a name between a verb and a number is to whom it is given. "Iran, Oman sign pact": the names that
-open a headline are its verb's subject. "quoted as saying by Fars": whom "by" stands before is no subject.
+"following their talks", "including Japan": a participle that stands as a preposition becomes one. "said the navy
+should leave": whom the parser took for what is said becomes the subject of the clause that is said. "Portugal trained
+Angolan soldiers": a name before a verb that was hung across it becomes its subject. "has threatened sanctions": a
+participle right behind "has" is the verb, and so is one right behind "are" ("are training Ukrainian recruits").
+"granted Jordan 30 million dollars": a name between a verb and a number is to whom it is given. "Iran, Oman sign
+pact": the names that open a headline are its verb's subject. "quoted as saying by Fars": whom "by" stands before is
+no subject. "his counterpart Ashtiani and president Raisi": titles are joined to one another, not to the name between.
+"together with Japan" tells of the verb's partner, and of two nouns side by side the second alone is the object.
 "Airmen killed in a crash": who stands before such a verb without an object has suffered it.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 import msgspec
 
+from entente import data
 from entente.coding.grammar import grammar
 from entente.model import Token
 
@@ -31,6 +35,10 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         _with_progressives,
         _with_perfects,
         _with_agents,
+        _with_joined_titles,
+        _with_companions,
+        _with_compounds,
+        _with_speakers,
         _with_names_as_subjects,
         _with_subjects,
         _with_prepositions,
@@ -112,10 +120,21 @@ def _opening_names(tokens: tuple[Token, ...]) -> tuple[list[int], int]:
 
 
 def _with_receivers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the tokens with a name between a verb and a number as the one to whom it is given.
+    """Return the tokens with a name behind a verb of giving as the one to whom it is given.
 
-    "granted Jordan 30 million dollars": the parser made the name a part of the object's.
+    "granted Jordan 30 million dollars": the parser made the name a part of the object's. "promised Malawi a hospital":
+    it made the name the object and the thing a predicate.
     """
+    for thing in tokens:
+        verb = tokens[thing.head] if thing.deprel == "xcomp" and thing.upos == "NOUN" else None
+        if verb is None or verb.lemma.lower() not in grammar()["giving"]["verbs"]:
+            continue
+        given = next((t for t in tokens if t.head == verb.i and t.deprel == "obj" and t.i < thing.i), None)
+        if given is not None:
+            found = list(tokens)
+            found[given.i] = msgspec.structs.replace(given, deprel="iobj")
+            found[thing.i] = msgspec.structs.replace(thing, deprel="obj")
+            return tuple(found)
     for verb, name in pairwise(tokens):
         after = tokens[name.i + 1] if name.i + 1 < len(tokens) else None
         is_part = (
@@ -162,7 +181,11 @@ def _with_agents(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     "was quoted as saying by Fars": of the passive verb above, not of "saying".
     """
     for by in tokens:
-        if by.text.lower() != "by" or by.deprel != "case" or tokens[by.head].deprel != "nsubj":
+        if (
+            by.text.lower() != "by"
+            or by.deprel != "case"
+            or tokens[by.head].deprel not in ("nsubj", "obj", "iobj")
+        ):
             continue
         noun = tokens[by.head]
         above = noun.head
@@ -172,8 +195,84 @@ def _with_agents(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         found[noun.i] = msgspec.structs.replace(
             noun, head=above if above >= 0 else noun.head, deprel="obl:agent"
         )
+        name = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else None
+        if name is not None and name.upos == "PROPN" and name.head == noun.head:  # "by news agency Fars"
+            found[name.i] = msgspec.structs.replace(name, head=noun.i, deprel="appos")
         return tuple(found)
     return tokens
+
+
+def _with_joined_titles(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with a title joined to another title, where the parser joined it to the name behind that.
+
+    "met his counterpart Ashtiani and the president Raisi": the president stands beside the counterpart.
+    """
+    found = list(tokens)
+    for title in tokens:
+        name = tokens[title.head] if title.deprel == "conj" else None
+        if name is None or name.deprel != "appos" or name.upos != "PROPN" or title.upos != "NOUN":
+            continue
+        if any(t.head == title.i and t.deprel in ("appos", "flat") and t.upos == "PROPN" for t in tokens):
+            found[title.i] = msgspec.structs.replace(title, head=name.head)
+    return tuple(found)
+
+
+def _with_companions(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with a partner that "together with" brings in as the verb's, no more hung from "together"."""
+    found = list(tokens)
+    for other in tokens:
+        together = tokens[other.head] if other.deprel == "obl" else None
+        if together is None or together.lemma.lower() != "together" or together.head < 0:
+            continue
+        above = together.head
+        while above >= 0 and tokens[above].upos != "VERB":
+            above = tokens[above].head
+        if above >= 0:
+            found[other.i] = msgspec.structs.replace(other, head=above)
+    return tuple(found)
+
+
+def _with_compounds(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with the first of two nouns side by side as part of the second, where both were made objects.
+
+    "ordered the military attaché to leave"; not "declared the envoy persona non grata".
+    """
+    found = list(tokens)
+    for first, second in pairwise(tokens):
+        nouns = first.xpos == "NN" and second.upos == "NOUN"
+        told = any(t.head == second.i and t.deprel in ("advcl", "acl") for t in tokens)
+        if nouns and told and first.deprel == second.deprel == "obj" and first.head == second.head:
+            found[first.i] = msgspec.structs.replace(first, head=second.i, deprel="compound")
+            for t in tokens:
+                if t.head == first.i:
+                    found[t.i] = msgspec.structs.replace(t, head=second.i)
+    return tuple(found)
+
+
+def _with_speakers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with who stands right behind "said" as its subject, where another verb has two.
+
+    "Chile attacked Bolivia, said an official".
+    """
+    for said in tokens:
+        if said.xpos != "VBD" or said.lemma.lower() not in _plain_speech():
+            continue
+        if any(t.head == said.i and t.deprel == "nsubj" for t in tokens):
+            continue
+        after = [t for t in tokens if t.i > said.i and t.deprel == "nsubj" and t.head < said.i]
+        speaker = after[0] if after else None
+        if speaker is None or any(t.head not in (speaker.i, t.i + 1) for t in tokens[said.i + 1 : speaker.i]):
+            continue
+        if any(t.head == speaker.head and t.deprel == "nsubj" and t.i < said.i for t in tokens):
+            found = list(tokens)
+            found[speaker.i] = msgspec.structs.replace(speaker, head=said.i)
+            return tuple(found)
+    return tokens
+
+
+@cache
+def _plain_speech() -> frozenset[str]:
+    return frozenset(data.toml("speech.toml")["verbs"]["plain"])
 
 
 def _with_perfects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -93,3 +93,23 @@ def from_persian(year: int, month: int, day: int) -> date | None:
     leaps = 8 * cycles + sum(1 for leap in _PERSIAN_LEAPS if leap <= rest)
     before = 31 * (month - 1) if month <= 7 else 30 * (month - 1) + 6
     return date.fromordinal(_PERSIAN_EPOCH + 365 * (year - 1) + leaps + before + day - 1)
+
+
+def easter(year: int, *, orthodox: bool = False) -> date:
+    """Return Easter Sunday by the Gregorian or, for the orthodox, the Julian reckoning, as a day of our calendar.
+
+    >>> easter(2022), easter(2022, orthodox=True)
+    (datetime.date(2022, 4, 17), datetime.date(2022, 4, 24))
+    """
+    golden = year % 19
+    if orthodox:
+        moon = (19 * golden + 15) % 30
+        sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+        month, day = divmod(moon + sunday + 114, 31)
+        return date(year, month, day + 1) + (year // 100 - year // 400 - 2) * DAY
+    century, rest = divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)

@@ -119,6 +119,7 @@ def _state(page: Page, found: Found, codes: tuple[str, ...]) -> list[Who]:
     reach = 30 if codes else WINDOW
     second: tuple[int, Who] | None = None
     land = found.ask is not None and found.ask.kind == "state"
+    barred = _rivals_behind(page, found)
     for other in page.before(found, reach):
         if second is not None and land and other.sentence < second[0] == found.sentence:
             break  # "in Mexico … for firms of the country"
@@ -126,7 +127,7 @@ def _state(page: Page, found: Found, codes: tuple[str, ...]) -> list[Who]:
             code = who[0]
             if ":" in code or code == "UNK" or (codes and code not in codes) or other.kind == "media":
                 continue
-            if _is_rival(page, other, found):
+            if code in barred or _is_rival(page, other, found):
                 continue
             if page.role(other) == "place" and not codes:
                 second = second or (other.sentence, who)
@@ -135,7 +136,9 @@ def _state(page: Page, found: Found, codes: tuple[str, ...]) -> list[Who]:
     if second is not None:
         return [(second[1][0], None, None)]
     common = [
-        code for code, _ in page.counts.most_common() if ":" not in code and (not codes or code in codes)
+        code
+        for code, _ in page.counts.most_common()
+        if ":" not in code and code not in barred and (not codes or code in codes)
     ]
     if page.home and not codes:
         common.insert(0, page.home)
@@ -158,6 +161,19 @@ def _is_rival(page: Page, other: Found, found: Found) -> bool:
         and tokens[other.head].head == governor
         and tokens[found.head].deprel.split(":")[0] not in {"conj", "nmod:poss"}
     )
+
+
+def _rivals_behind(page: Page, found: Found) -> set[str]:
+    """Return whom the named objects of a phrase's own verb mean: not Laos, in "the army shelled Laos"."""
+    tokens = page.lines[found.sentence].tokens
+    return {
+        code
+        for other in page.all_in(found.sentence)
+        if other.how is How.NAME
+        and tokens[other.head].deprel in {"obj", "iobj"}
+        and _is_rival(page, other, found)
+        for code, _, _ in page.known(other)
+    }
 
 
 def body_in_focus(page: Page, found: Found) -> str | None:

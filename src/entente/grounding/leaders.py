@@ -57,7 +57,11 @@ def leader_named(parts: tuple[str, ...], titles: list[str], day: str | None) -> 
 def _fits(leader: Leader, parts: tuple[str, ...], titles: list[str], day: str | None) -> bool:
     if len(parts) > 1:
         return _is_whole(leader, parts)
-    return leader.alone or (leader.holds(day) and any(same_post(leader.office, title) for title in titles))
+    return (
+        leader.alone
+        or parts in leader.forms
+        or (leader.holds(day) and any(same_post(leader.office, title) for title in titles))
+    )
 
 
 def _is_whole(leader: Leader, parts: tuple[str, ...]) -> bool:

@@ -206,6 +206,8 @@ def rank_at(line: Line, index: int) -> int:
         return best
     if normal(line.tokens[index].text).partition(" ")[0] not in words().rank_openings:
         return best
+    if normal(line.low(index)) in words().generals and normal(line.low(index - 1)) in words().general_after:
+        return best  # an Attorney General is no general
     key = ""
     for last in range(index, min(index + 5, len(line.tokens))):
         key = f"{key} {normal(line.tokens[last].text)}".strip()

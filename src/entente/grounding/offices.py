@@ -42,7 +42,7 @@ def add_post(page: Page, phrase: PostPhrase, found: Found, person: int) -> None:
     post = post or Post(
         title=f"former {phrase.title}" if phrase.former else phrase.title,
         state=code,
-        sector=phrase.sector,
+        sector=_sector(page, phrase, found),
         rank=phrase.rank,
         basis=Basis.STATED if not because else Basis.INFERRED,
         evidence=_passage(page.lines[found.sentence], phrase),
@@ -59,13 +59,13 @@ def who_holds(page: Page, phrase: PostPhrase, found: Found) -> list[Who]:
     sector.
     """
     code, _ = _state_of(page, phrase, found)
-    sector = phrase.sector if code is None or ":" not in code else None
+    sector = _sector(page, phrase, found) if code is None or ":" not in code else None
     if phrase.counterpart:
         return _unnamed_counterpart(page, phrase, found, code)
     definite = (_is_held(page, phrase, found) and phrase.before.definite) or page.lines[
         found.sentence
     ].tokens[phrase.head].text[:1].isupper()
-    private = phrase.sector in private_sectors()  # a firm's president is not the country's
+    private = sector in private_sectors()  # a firm's president is not the country's
     if definite and not phrase.former and not phrase.role and not private:
         holder = _holder(page, phrase.key, code, found)
         if holder is None:
@@ -83,6 +83,15 @@ def who_holds(page: Page, phrase: PostPhrase, found: Found) -> list[Who]:
     if len(phrase.codes) > 1:
         return [(one, sector, None) for one in phrase.codes]
     return [(code or "UNK", sector, None)] if code or not phrase.role else []
+
+
+def _sector(page: Page, phrase: PostPhrase, found: Found) -> str | None:
+    """Return the sector of a post: "its chairman" is a chamber's if "it" is."""
+    if phrase.before.pronoun is not None and not phrase.counterpart:
+        owners = owners_by_pronoun(page, found, phrase.before.pronoun)
+        if len(owners) == 1 and owners[0][1] in private_sectors():
+            return owners[0][1]
+    return phrase.sector
 
 
 def _is_of_body(phrase: PostPhrase) -> bool:
@@ -241,6 +250,8 @@ def _local(line: Line, phrase: PostPhrase) -> Place | None:
                 t.text[:1].isupper() and t.upos == "PROPN" and line.hit(t.i) is None for t in words_of
             ):
                 continue
+            if all(t.text.lower() in words().no_names for t in words_of):
+                continue  # Police is a town in Poland too
             found = gazetteer().find(text_of(line, first, last))
             if found and (found[0].kind == "region" or (local and len({one.country for one in found}) == 1)):
                 return found[0] if found[0].country else None

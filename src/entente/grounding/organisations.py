@@ -112,9 +112,17 @@ def _run(sentence: Sentence, hit: Hit) -> tuple[int, int]:
         or (first > 1 and tokens[first - 1].text.lower() in LINKS and _leads(tokens, first, belongs))
     ):
         first -= 1
-    while last < len(tokens) and (belongs(last) or (tokens[last].text == "&" and last + 1 < len(tokens))):
+    while last < len(tokens) and (belongs(last) or _goes_on(tokens, last, belongs)):
         last += 1
     return first, last
+
+
+def _goes_on(tokens: tuple[Token, ...], index: int, belongs: Callable[[int], bool]) -> bool:
+    """Tell whether a sign joins two words of a name: "Airport & Port Authority", "RISC-V Alliance"."""
+    if index + 1 >= len(tokens):
+        return False
+    hyphen = tokens[index].text == "-" and tokens[index].start == tokens[index - 1].end
+    return tokens[index].text == "&" or (hyphen and belongs(index - 1) and belongs(index + 1))
 
 
 def _leads(tokens: tuple[Token, ...], first: int, belongs: Callable[[int], bool]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from entente.grounding.actor_names import Hit
 from entente.grounding.lines import Span
-from entente.grounding.organisations import sector_led
+from entente.grounding.organisations import private_sectors, sector_led
 from entente.grounding.phrases import Before
 from entente.grounding.words import Title, words
 
@@ -50,7 +50,8 @@ def sector_of(title: Title, phrase_words: list[str], hit: Hit | None, *, unknown
     """
     if hit is not None and ":" in hit.entry.code:
         return None
-    if title.fixed and "ambassador" not in phrase_words and not (unknown and title.led):
+    private_body = hit is not None and hit.entry.kind == "organ" and hit.entry.sector in private_sectors()
+    if title.fixed and "ambassador" not in phrase_words and not ((unknown or private_body) and title.led):
         return title.sector
     if hit is not None and hit.entry.kind == "organ" and hit.entry.sector:
         return hit.entry.sector

@@ -70,6 +70,8 @@ def _title_phrase(line: Line, index: int) -> PostPhrase | None:
         return None
     if title is not None and title.lower and (token.text[:1].isupper() or rank_at(line, index) > index):
         return None
+    if title is not None and title.general and normal(line.low(index + 1)) not in words().generals:
+        return None
     if _is_modifier(line, index):
         return None
     if line.hit(index) is not None or _leads_to_later_title(line, index):
@@ -270,7 +272,11 @@ def _suffix_end(line: Line, head: int) -> int:
     for parts in sorted(words().joined, key=len, reverse=True):
         if tuple(following[: len(parts)]) == parts:
             return head + 1 + len(parts)
-    if following[:1] == ["general"] and line.low(head) in words().general_after:
+    if (
+        following
+        and normal(following[0]) in words().generals
+        and normal(line.low(head)) in words().general_after
+    ):
         return head + 2
     return head + 1
 

@@ -8,7 +8,8 @@ from datetime import date
 from entente.grounding import calendars
 from entente.grounding.actor_names import state_named
 from entente.grounding.calendars import DAY
-from entente.grounding.time_dates import Dates, Found, Parts
+from entente.grounding.time_dates import Dates
+from entente.grounding.time_found import Found, Parts
 from entente.grounding.time_habits import Habits, habits_of
 from entente.grounding.time_words import Sort
 

@@ -9,13 +9,17 @@ import msgspec
 
 from entente.grounding import calendars
 from entente.grounding.time_anchors import Anchors
-from entente.grounding.time_dates import Dates, Found, Parts, relative
+from entente.grounding.time_dates import Dates
+from entente.grounding.time_feasts import Feasts
 from entente.grounding.time_fiscal import Fiscal
+from entente.grounding.time_found import Found, Parts, relative
 from entente.grounding.time_habits import NOBODYS, Habits
+from entente.grounding.time_lists import Lists
 from entente.grounding.time_months import PartsOfMonth
+from entente.grounding.time_quarters import Quarters
 from entente.grounding.time_ranges import Ranges
 from entente.grounding.time_shifts import Shifts
-from entente.grounding.time_words import PLAIN, Atom, Sort, Vocabulary
+from entente.grounding.time_words import Atom, Sort, Vocabulary
 from entente.grounding.time_years import Years
 
 
@@ -30,50 +34,91 @@ class Phrases:
         self.ranges = Ranges(self.dates)
         self.shifts = Shifts(self.dates)
         self.years = Years(self.dates, self.shifts)
+        self.quarters = Quarters(self.dates, self.shifts, self.years)
         self.anchors = Anchors(self.dates, self.shifts)
         self.fiscal = Fiscal(self.dates)
+        self.feasts = Feasts(self.dates)
+        self.lists = Lists(self.dates)
         self.months = PartsOfMonth(self.dates, self.shifts)
         self.low, self.skip = self.dates.low, self.dates.skip
+        self.readers: tuple[Callable[[int], Found | None], ...] = (
+            self.fiscal.at,
+            self.months.at,
+            self.shifts.week_after_weekday,
+            self.shifts.weekday_last,
+            self.shifts.night,
+            self.feasts.at,
+            self.ranges.at,
+            self.lists.before,
+            self.lists.day_alone,
+            self._narrowed,
+            self.quarters.closing,
+            self.quarters.part_of_year,
+            self.quarters.year_end,
+            self.shifts.before_last,
+            self.shifts.shifted,
+            self.shifts.distance,
+            self.shifts.ago,
+            self.shifts.from_now_on,
+            self.years.season,
+            self.years.part_of_long_span,
+            self.years.long_span,
+            self.years.week_of,
+            self.shifts.weekend,
+            self._calendar,
+        )
 
     def all(self) -> Iterator[tuple[int, Found]]:
         """Yield the first atom of each phrase and what it was resolved to."""
         i = 0
         while i < len(self.atoms):
-            if self._says_nothing(self.atoms[i]):  # most
+            found = None
+            if self._may_start(i):
+                if passed := self._passed_over(i):
+                    i = passed
+                    continue
+                found = self.at(i)
+            if found is None:
                 i += 1
                 continue
-            if passed := self._passed_over(i):
-                i = passed
-                continue
-            found = self.at(i)
-            if found:
-                yield i, found
-            i = found.end if found else i + 1
-
-    def _says_nothing(self, atom: Atom) -> bool:
-        """Whether no phrase starts at an atom, of a time or to be passed over."""
-        return atom.sort in PLAIN and atom.low not in self.words.notable and not atom.text[-1].isdigit()
+            yield i, found
+            last = found.end
+            for k, other in self.lists.after(found, i):
+                yield k, other
+                last = other.end
+            i = last
 
     def _passed_over(self, i: int) -> int | None:
         """The atom after words that are no date of the report, or that need a date we cannot know."""
         if never := self.words.never.at(self.atoms, i):
             return never[1]
-        if self.words.has("habit", self.low(i)) and self.dates.weekday_at(i + 1)[0] is not None:
+        if self.words.has("before_our_era", self.low(i + 1)) and self.dates.is_sort(i, Sort.NUMBER):
             return i + 2
-        return None
+        is_named = self.dates.weekday_at(i + 1)[0] is not None or self.low(i + 1) in self.words.months
+        return i + 2 if self.words.has("habit", self.low(i)) and is_named else None
 
     def at(self, i: int) -> Found | None:
         """Read the phrase that starts at this atom, or None; "from A to B" is one."""
-        found = self._single(i) if self._may_start(i) else None
+        found = self._single(i)
         if found and not found.closed and self.words.has("openers_of_ranges", self.low(i - 1)):
             return self._joined(found) or found
         return found
 
     def _may_start(self, i: int) -> bool:
-        sort = self.atoms[i].sort
-        if self.low(i) in self.words.starters or sort not in PLAIN:
+        """Whether a phrase can start here; after a word like "the" only if the next one is a word of time as well."""
+        atom = self.atoms[i]
+        if atom.sort in (Sort.MARK, Sort.POSSESSIVE):
+            return self.words.has("quotes", atom.low)
+        if atom.sort is not Sort.WORD:
             return True
-        return sort is Sort.WORD and self.atoms[i].text[-1].isdigit() and self.fiscal.starts_at(i)
+        if atom.low in self.words.starters:
+            return not self.words.has("light", atom.low) or self._is_of_time(i + 1)
+        return atom.text[-1].isdigit() and self.fiscal.starts_at(i)
+
+    def _is_of_time(self, i: int) -> bool:
+        return i < len(self.atoms) and (
+            self.atoms[i].sort is not Sort.WORD or self.low(i) in self.words.of_time
+        )
 
     def _joined(self, first: Found) -> Found | None:
         """Two phrases of different make with a link between them: "January to the end of May"."""
@@ -92,25 +137,7 @@ class Phrases:
             return found
         if self.anchors.is_unanchored(i):
             return None
-        readers: tuple[Callable[[int], Found | None], ...] = (
-            self.fiscal.at,
-            self.months.at,
-            self.shifts.week_after_weekday,
-            self.shifts.night,
-            self._feast,
-            self.ranges.at,
-            self._narrowed,
-            self.shifts.shifted,
-            self.shifts.distance,
-            self.shifts.ago,
-            self.years.part_of_year,
-            self.years.season,
-            self.years.long_span,
-            self.years.week_of,
-            self.shifts.weekend,
-            self._calendar,
-        )
-        for reader in readers:
+        for reader in self.readers:
             if found := reader(i):
                 return found
         return None
@@ -129,21 +156,6 @@ class Phrases:
         if parts is None:
             return None
         return self._weekday_of_week(parts) or self._resolved(parts)
-
-    def _feast(self, i: int) -> Found | None:
-        """ "Christmas Day", "New Year's Eve 2023", "Nowruz"."""
-        feast = self.words.feasts.at(self.atoms, i)
-        if feast is None or not self.atoms[i].capital or self._is_named(feast[1]):
-            return None
-        calendar, month, day = feast[0].rsplit("-", 2)
-        year, end = (None, feast[1]) if calendar else self.dates.year_at(self.skip(feast[1], ",", "of"))
-        end = end if year else feast[1]
-        parts = Parts(end, year=year, month=int(month), day=int(day), calendar=calendar)
-        return self.dates.resolve(parts)
-
-    def _is_named(self, i: int) -> bool:
-        """Whether a name goes on: Christmas Island."""
-        return i < len(self.atoms) and self.atoms[i].sort is Sort.WORD and self.atoms[i].capital
 
     def _resolved(self, parts: Parts) -> Found | None:
         found = self.dates.resolve(parts)

@@ -7,7 +7,8 @@ from datetime import date
 import msgspec
 
 from entente.grounding import calendars
-from entente.grounding.time_dates import Dates, Found, Parts
+from entente.grounding.time_dates import Dates
+from entente.grounding.time_found import Found, Parts
 from entente.grounding.time_words import Sort
 
 _LONGEST = 40  # years: "1980-88" is a range, "1980-21" is not
@@ -30,6 +31,8 @@ class Ranges:
         last = self.dates.parts_at(link + 1)
         if last is None or not last.day or not last.month or last.calendar:
             return None
+        if self._are_two(first, last.day, link, i):
+            return None
         return self._between(msgspec.structs.replace(last, day=first, weekday=None), last)
 
     def _days_after_month(self, i: int) -> Found | None:
@@ -38,7 +41,12 @@ class Ranges:
         if first is None or not self.dates.words.has("range_links", self.dates.low(link)):
             return None
         last, end = self.dates.day_at(self.dates.skip(link + 1, "the"))
-        if last is None or last <= first or self.dates.month_at(end)[0]:
+        if (
+            last is None
+            or last <= first
+            or self.dates.month_at(end)[0]
+            or self._are_two(first, last, link, i)
+        ):
             return None
         plain = Parts(end, month=month, day=last)
         after_year = self.dates.skip(end, ",")
@@ -46,6 +54,11 @@ class Ranges:
         if year is not None:
             plain = Parts(year_end, year=year, month=month, day=last)
         return self._between(msgspec.structs.replace(plain, day=first), plain)
+
+    def _are_two(self, first: int, last: int, link: int, i: int) -> bool:
+        """Whether "2 and 9 September" are two days; "2 and 3 September" last, "between 2 and 9" too."""
+        is_between = self.dates.words.has("openers_of_ranges", self.dates.low(i - 1))
+        return self.dates.low(link) == "and" and last != first + 1 and not is_between
 
     def _linked(self, i: int) -> Found | None:
         first = self.dates.parts_at(i)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from entente.grounding import calendars
-from entente.grounding.time_dates import Dates, Found, Parts, relative
+from entente.grounding.time_dates import Dates
+from entente.grounding.time_found import Found, Parts, relative
 from entente.grounding.time_words import Sort
 
 
@@ -134,7 +135,13 @@ class Shifts:
         unit = self.words.units.get(self.low(i + 1))
         if self.low(i) != "the" or unit not in ("week", "month", "year"):
             return None
-        return self._unit_away(unit, 0, i + 2)
+        now, story = self._unit_away(unit, 0, i + 2), self.dates.story
+        if story is None or unit == "week" or (unit == "month" and not story.has_month):
+            return now
+        span = calendars.year_span(story.day.year)
+        if unit == "month":
+            span = calendars.month_span(story.day.year, story.day.month)
+        return Found(span, now.coming if now else span, unit, True, i + 2)
 
     def _unit_away(self, unit: str, count: int, end: int) -> Found | None:
         if self.today is None:
@@ -159,7 +166,19 @@ class Shifts:
         unit, times = self.unit_at(after)
         if count is None and start > i and unit and self.low(after) in self.words.single_units:
             count = 1  # "the past year", "the last decade"
-        return self._window(unit, count * times, shift, after + 1) if unit and count else None
+        found = self._window(unit, count * times, shift, after + 1) if unit and count else None
+        story = self.dates.story
+        if (
+            unit is None
+            or count is None
+            or shift < 0
+            or story is None
+            or not story.has_month
+            or unit == "hour"
+        ):
+            return found
+        span = (story.day, calendars.moved(story.day, unit, count * times))
+        return Found(span, found.coming if found else span, "range", True, after + 1)
 
     def unit_at(self, i: int) -> tuple[str | None, int]:
         """Read a unit of time and how many of our units it holds: a fortnight is two weeks."""
@@ -239,6 +258,36 @@ class Shifts:
             return None
         day = calendars.moved(calendars.weekday_after(self.today, weekday, strictly=True), "week", 1)
         return relative((day, day), "day", after + 1)
+
+    def weekday_last(self, i: int) -> Found | None:
+        """ "on Friday last"."""
+        weekday, after = self.dates.weekday_at(i)
+        if weekday is None or self.today is None or self.low(after) != "last" or not self._ends(after + 1):
+            return None
+        day = calendars.weekday_before(self.today, weekday, strictly=True)
+        return relative((day, day), "day", after + 1)
+
+    def before_last(self, i: int) -> Found | None:
+        """ "the week before last", "the year after next"."""
+        unit = self.words.units.get(self.low(i + 1))
+        if self.low(i) != "the" or unit not in ("week", "month", "year"):
+            return None
+        sign = self.words.directions.get(self.low(i + 2), 0)
+        shift = self.words.shifts.get(self.low(i + 3), 0)
+        is_pair = (
+            sign == shift != 0 and self.words.has("governing", self.low(i + 2)) and self._ends_phrase(i + 4)
+        )
+        return self._unit_away(unit, 2 * sign, i + 4) if is_pair else None
+
+    def _ends_phrase(self, i: int) -> bool:
+        return self.words.units.get(self.low(i)) is None and self.dates.weekday_at(i)[0] is None
+
+    def from_now_on(self, i: int) -> Found | None:
+        """ "from now on"."""
+        is_opened = self.low(i - 1) == "from" and self.words.has("onwards", self.low(i + 1))
+        if self.low(i) != "now" or self.today is None or not is_opened:
+            return None
+        return relative((self.today, None), "range", i + 2)
 
     def _ends(self, i: int) -> bool:
         return i >= len(self.atoms) or (self.atoms[i].sort is Sort.MARK and self.low(i) != "-")

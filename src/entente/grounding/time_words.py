@@ -19,7 +19,8 @@ T = TypeVar("T")
 _ATOM = re.compile(
     r"(?P<word>[^\W\d_](?:\w|['’](?!s\b)(?=\w))*)"  # most atoms, so the first to be tried; no other begins so
     r"|(?P<iso>\b\d{4}(?P<stroke>[-./])\d{1,2}(?P=stroke)\d{1,2}(?=\b|T\d))"
-    r"|(?P<dmy>\b\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}/\d{2}\b(?!/))"
+    r"|(?P<dmy>\b\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}/\d{2}\b(?!/)"
+    r"|(?<![\d.])\d{2}\.\d{2}\.\d{2}\b(?![.\d]))"
     r"|(?P<decade>\b\d{3}0s\b|['’]\d0s\b)"
     r"|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
@@ -44,10 +45,6 @@ class Sort(StrEnum):
 
 
 _SORTS = {sort.value: sort for sort in Sort}
-"""By the names of the pattern's groups; asking the class itself takes as long as the whole cut."""
-
-PLAIN = frozenset({Sort.WORD, Sort.MARK, Sort.POSSESSIVE})
-"""Sorts of atoms that say nothing of a time by their looks."""
 
 
 class Atom(msgspec.Struct, frozen=True, gc=False):
@@ -108,6 +105,8 @@ class Vocabulary:
         self.directions: dict[str, int] = data["directions"]
         self.anchored: dict[str, int] = data["anchored"]
         self.feasts = _phrases(data["feasts"])
+        self.eras: dict[str, int] = data["eras"]
+        self.decades: dict[str, int] = data["decades"]
         self.shifts: dict[str, int] = data["shifts"]
         self.never = _phrases(dict.fromkeys(data["words"]["never"], 1))
         self.bounds = _phrases(data["bounds"])
@@ -116,7 +115,9 @@ class Vocabulary:
             name: frozenset(words) for name, words in data["words"].items()
         }
         self.starters = self._starters(data)
-        self.notable = self.starters | self.never.first_words | self.sets["habit"]
+        self.of_time = self._of_time(data)
+        own = "|".join((*self.weekdays, *self.sets["report_days"]))
+        self.own_days = re.compile(rf"(?<!the )\b(?:{own})\b", re.IGNORECASE)
 
     def _starters(self, data: dict[str, Any]) -> frozenset[str]:
         """Return the words that a phrase of time can start with, so that other atoms cost one lookup."""
@@ -128,18 +129,29 @@ class Vocabulary:
             "seasons",
             "numbers",
             "ordinals",
+            "eras",
         )
         phrases = ("days", "persian_months", "hijri_months", "shifts", "anchored", "feasts")
-        lists = ("early", "fiscal", "openers", "nights", "last")
+        lists = ("early", "fiscal", "openers", "nights", "last", "latest", "habit")
         return frozenset(
             atoms_of(word)[0].low
             for words in (
                 *(data[name] for name in tables),
                 *(data[name] for name in phrases),
                 *(data["words"][name] for name in lists),
+                data["words"]["never"],
             )
             for word in words
         )
+
+    def _of_time(self, data: dict[str, Any]) -> frozenset[str]:
+        """Return the words that can go on a phrase after "the" or "a"."""
+        lists = ("early", "fiscal", "weekend", "last", "latest", "parts_of_day", "openers")
+        tables = ("units", "parts_of_year", "decades", "directions")
+        within = [word for name in ("days", "feasts") for words in data[name] for word in words.split()]
+        named = [word for name in tables for word in data[name]]
+        listed = [word for name in lists for word in data["words"][name]]
+        return self.starters.union(within, named, listed) - {"the", "a", "an"}
 
     def has(self, kind: str, word: str) -> bool:
         """Tell whether a word stands in the list `[words].kind`."""
@@ -153,7 +165,6 @@ class Phrases(Generic[T]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for words, value in sorted(entries.items(), key=lambda entry: -len(entry[0])):
             self._by_first.setdefault(words[0], []).append((words, value))
-        self.first_words = frozenset(self._by_first)
         self.longest = max(map(len, entries))
 
     def at(self, atoms: list[Atom], i: int) -> tuple[T, int] | None:

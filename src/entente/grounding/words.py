@@ -15,7 +15,7 @@ from entente.grounding.actor_names import normal
 @dataclass(frozen=True, slots=True)
 class Title:
     """A head noun of post titles. role: an occupation rather than an office; lower: only where not
-    capitalised; led: private bodies have it too, although its sector is fixed.
+    capitalised; led: private bodies have it too, although its sector is fixed; general: only with General behind.
     """
 
     sector: str
@@ -25,6 +25,7 @@ class Title:
     role: bool
     lower: bool
     led: bool = False
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Words:
     spellings: tuple[tuple[str, str], ...]
     counterpart: frozenset[str]
     general_after: frozenset[str]
+    generals: frozenset[str]
     joined: tuple[tuple[str, ...], ...]
     ranks: frozenset[str]
     rank_words: dict[str, str]
@@ -151,7 +153,15 @@ class Words:
         """Return the words that no person's name starts with: titles, nouns of actors, words of offices."""
         sectors = (word for word, _ in self.sector_words)
         return frozenset(
-            (*self.titles, *self.heads, *self.honorifics, *self.general_after, *sectors, *self.office_words)
+            (
+                *self.titles,
+                *self.heads,
+                *self.honorifics,
+                *self.general_after,
+                *self.generals,
+                *sectors,
+                *self.office_words,
+            )
         )
 
 
@@ -199,6 +209,7 @@ def words() -> Words:
         led_by=frozenset(reference["led_by"]["verbs"]),
         counterpart=frozenset(titles["counterpart"]["words"]),
         general_after=frozenset(titles["suffixes"]["general"]),
+        generals=frozenset(titles["suffixes"]["generals"]),
         joined=tuple(tuple(parts) for parts in titles["suffixes"]["joined"]),
         ranks=frozenset(normal(rank) for rank in data.toml("actors/ranks.toml")["ranks"]),
         rank_words=data.toml("actors/ranks.toml")["short"],
@@ -263,6 +274,7 @@ def _titles(rows: list[dict[str, Any]]) -> dict[str, Title]:
             role=bool(row.get("role")),
             lower=bool(row.get("lower")),
             led=bool(row.get("led")),
+            general=bool(row.get("general")),
         )
         for row in rows
         for word in row["words"]

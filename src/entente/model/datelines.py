@@ -21,6 +21,8 @@ def dateline_end(paragraph: str, place: str | None = None) -> int:
     25
     >>> dateline_end("Iran - the country - is large.")
     0
+    >>> dateline_end("In 2020, the International Air Transport Association (IATA) said so.")
+    0
     """
     match = _MARKED.match(paragraph[:_REACH])
     if match is None or match.end() >= len(paragraph):
@@ -31,5 +33,13 @@ def dateline_end(paragraph: str, place: str | None = None) -> int:
     known = place is not None and words.casefold().startswith(place.casefold())
     dated = any(ch.isdigit() for ch in words) and "," in words
     rest = match.group()[len(words) :]
-    has_agency = any(mark in rest for mark in "(/[") and bool(re.search(r"--|[–—:]|- ", rest))
+    has_dash = bool(re.search(r"--|[–—:]|- ", rest))
+    has_agency = any(mark in rest for mark in "(/[") and has_dash
+    if "(" in rest and not has_dash and not _is_in_capitals(words):
+        return 0  # "On Monday, May 3, the Development Bank (CAF) said" opens with a sentence
     return match.end() if capitals or known or dated or has_agency else 0
+
+
+def _is_in_capitals(words: str) -> bool:
+    place = words.split(",", maxsplit=1)[0]
+    return place.upper() == place

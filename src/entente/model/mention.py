@@ -115,7 +115,10 @@ class When(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     """Words that say when. `past` and `coming` give both readings of a bare weekday or month ("on Wednesday",
-    "in January"), between which the verb's tense decides; for all others the two are the same."""
+    "in January"), between which the verb's tense decides; for all others the two are the same.
+
+    compared: something is held against it ("up from a year earlier"): no happening is of that time
+    """
 
     sentence: int
     first: int
@@ -123,6 +126,7 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     head: int
     past: When
     coming: When
+    compared: bool = False
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):

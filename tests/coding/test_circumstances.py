@@ -1,0 +1,36 @@
+"""When and where a happening was, on single sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from entente.pipeline import code_text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "In June Kenya's foreign minister visited Oslo and met with his Danish colleague.",
+            {"visited": "2023-06-01", "met": "2023-06-01"},
+        ),
+        (
+            "On 3 May Iran signed a treaty with China and on 9 May it expelled two British diplomats.",
+            {"signed a treaty": "2024-05-03", "expelled two British diplomats": "2024-05-09"},
+        ),
+        (
+            "Last week Turkey and Greece held talks and agreed to reopen the crossing.",
+            {"agreed": "2024-05-06"},
+        ),
+        ("Chad thanked Niger on Monday and accused Mali of lying.", {"accused": None}),
+    ],
+)
+def test_what_opens_a_sentence_holds_for_each_of_its_verbs(text: str, wanted: dict[str, str | None]) -> None:
+    claims = code_text(text, published="2024-05-15")
+    found = {claim.evidence.trigger: claim.when and claim.when.start for claim in claims}
+    assert {trigger: found.get(trigger, "no claim") for trigger in wanted} == wanted
+
+
+def test_a_place_that_opens_a_sentence_too() -> None:
+    claims = code_text("In Geneva, Russia accused Poland of lying and thanked Serbia for its vote.")
+    assert [claim.where and claim.where.name for claim in claims] == ["Geneva", "Geneva"]
