@@ -47,3 +47,31 @@ def test_a_doubted_claim_says_so_in_its_explanation(monkeypatch: pytest.MonkeyPa
     assert coding.code(article, parsed, mentions) == ()
     (explanation,) = coding.explain(article, parsed, mentions)
     assert Fate.DOUBTED in {reading.fate for reading in explanation.readings}
+
+
+MIXED = (
+    "Peru's foreign minister met his Chilean counterpart in Lima on Monday. It is said that Chile, whose team lost, "
+    "may perhaps blame some Peruvian fans. Trade with Bolivia, they hoped, would help Peruvian firms against Chile."
+)
+
+
+@pytest.mark.parametrize("least", [0.2, 0.55, 0.8, 0.95])
+def test_where_the_relation_model_is_not_asked_nothing_is_lost(
+    monkeypatch: pytest.MonkeyPatch, least: float
+) -> None:
+    table = {**doubt.weights(), "least": least}
+    monkeypatch.setattr(doubt, "weights", lambda: table)
+    tools = pipeline.tools()
+    article = pipeline.as_article(MIXED)
+    parsed, mentions = pipeline.ground(article, tools)
+    shown = [c for e in coding.explain(article, parsed, mentions) for r in e.readings if (c := r.claim)]
+    assert sorted(c.id for c in coding.code(article, parsed, mentions)) == sorted({c.id for c in shown})
+
+
+def test_a_hopeless_draft_costs_no_run_of_the_relation_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {**doubt.weights(), "least": 0.999999}
+    asked = []
+    monkeypatch.setattr(doubt, "weights", lambda: table)
+    monkeypatch.setattr(doubt, "judge", lambda *given: asked.append(given))
+    assert claims_of(SURE, every=False) == ()
+    assert asked == []

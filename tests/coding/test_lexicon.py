@@ -35,3 +35,17 @@ def test_an_unknown_type_is_refused_with_a_hint(tmp_path: Path) -> None:
     file.write_text('[[entry]]\nid = "x"\nverb = ["march"]\ntype = "PROTST"\n', encoding="utf-8")
     with pytest.raises(DataError, match="PROTEST"):
         read_entries(file)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ({"deploy", "troop"}, True),
+        ({"drill"}, True),
+        ({"take", "part"}, True),
+        ({"take", "time"}, False),
+        ({"condemn", "attack"}, False),
+    ],
+)
+def test_lexicon_knows_what_one_can_do_alone(words: set[str], told: bool) -> None:
+    assert shipped().may_tell_of_one(words) == told

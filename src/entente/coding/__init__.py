@@ -23,7 +23,18 @@ from entente.coding.status import is_standing
 from entente.coding.trace import Trace
 from entente.coding.tree import Tree
 from entente.coding.unworded import unworded
-from entente.model import ActorRef, Article, Claim, Explanation, Fate, Mentions, Parsed, Status
+from entente.model import (
+    ActorMention,
+    ActorRef,
+    Article,
+    Claim,
+    Explanation,
+    Fate,
+    Mentions,
+    Parsed,
+    Sentence,
+    Status,
+)
 
 __all__ = ["Lexicon", "code", "explain", "load", "relate", "weigh"]
 
@@ -51,7 +62,7 @@ def code(
     Source: PLOVER (manual of 2021) for types, modes and contexts
     """
     drafts, told = _told(article, parsed, mentions, lexicon, trace)
-    for draft, features in weighed(told, parsed, mentions):
+    for draft, features in weighed(told, parsed, mentions, every=every or trace is not None):
         draft.confidence = confidence(features)
     kept = [draft for draft in told if every or is_sure(draft)]
     claims = assemble(article, parsed, mentions, kept)
@@ -108,6 +119,8 @@ def sentence_drafts(
     for sentence in parsed.sentences:
         if not actors[sentence.index] and not found and trace is None:
             continue
+        if trace is None and not found and not _names_enough(sentence, actors[sentence.index], lexicon):
+            continue
         tree = Tree(sentence)
         seen = trace.begins(tree, actors[sentence.index]) if trace is not None else None
         happenings = find(
@@ -146,6 +159,15 @@ def sentence_drafts(
         taken = {k for d in kept for k in (d.happening.token, *(c for c, _ in d.happening.chain))}
         found += kept + antecedents.resumed(tree, parties, found, taken)
     return found
+
+
+def _names_enough(sentence: Sentence, mentions: list[ActorMention], lexicon: Lexicon) -> bool:
+    """Tell whether a sentence can hold a claim by itself: it names two polities, or one and what one can do alone."""
+    known = {ref.code for mention in mentions for ref in mention.refs} - {"UNK"}
+    if len(known) != 1:
+        return bool(known)
+    words = {token.lemma.lower() for token in sentence.tokens} | {t.text.lower() for t in sentence.tokens}
+    return lexicon.may_tell_of_one(words) or bool(heads_of_names(Tree(sentence)))
 
 
 def is_interstate(draft: Draft) -> bool:

@@ -25,6 +25,17 @@ from entente.model import ActorMention, ActorRef, How, Mentions, Parsed, Part, S
 LEAST = 1e-3
 """Chances below this say no more than that there is none."""
 
+BY_SENTENCE = ("chance", "none", "rival", "rival told")
+BY_CLAUSE = ("clause chance", "clause none", "best chance")
+"""What the relation model says: of the sentence, and of the clause alone."""
+
+LOWEST = math.log(LEAST)
+HIGHEST = {name: 1.0 if name.startswith("rival") else 0.0 for name in (*BY_SENTENCE, *BY_CLAUSE)}
+"""The least that each can be (0 for rivals, which is more), and the most."""
+
+ROUNDING = 1e-9
+"""By how much two sums of the same numbers in another order may differ, and more."""
+
 FARTHEST = 8
 """Steps in the tree beyond which a party is just far away."""
 
@@ -66,13 +77,24 @@ def confidence(features: dict[str, float]) -> float:
 
 
 def is_sure(draft: Draft) -> bool:
-    """Tell whether a claim is sure enough to be made; of what is denied or dropped half as much will do: it is rare."""
-    rare = draft.status in (Status.DENIED, *DROPPED)
-    return draft.confidence is None or draft.confidence >= weights()["least"] * (0.5 if rare else 1)
+    """Tell whether a claim is sure enough to be made."""
+    return draft.confidence is None or draft.confidence >= _least(draft)
 
 
-def weighed(drafts: list[Draft], parsed: Parsed, mentions: Mentions) -> list[tuple[Draft, dict[str, float]]]:
-    """Return a page's drafts, each with what speaks for and against it."""
+def _least(draft: Draft) -> float:
+    """Return how sure a claim must be; of what is denied or dropped half as much will do: it is rare."""
+    least: float = weights()["least"]
+    return least * (0.5 if draft.status in (Status.DENIED, *DROPPED) else 1)
+
+
+def weighed(
+    drafts: list[Draft], parsed: Parsed, mentions: Mentions, *, every: bool = True
+) -> list[tuple[Draft, dict[str, float]]]:
+    """Return a page's drafts, each with what speaks for and against it.
+
+    every: ask the relation model, which is slow, also of drafts that nothing it says could make sure enough; these have
+    too little confidence by the rest as well
+    """
     page = Page(parsed, mentions)
     actors: dict[int, list[ActorMention]] = defaultdict(list)
     for mention in mentions.actors:
@@ -81,21 +103,45 @@ def weighed(drafts: list[Draft], parsed: Parsed, mentions: Mentions) -> list[tup
         (
             draft,
             features(
-                draft, [d for d in drafts if d.tree is draft.tree], actors[draft.tree.sentence.index], page
+                draft,
+                [d for d in drafts if d.tree is draft.tree],
+                actors[draft.tree.sentence.index],
+                page,
+                every=every,
             ),
         )
         for draft in drafts
     ]
 
 
-def features(draft: Draft, beside: list[Draft], actors: list[ActorMention], page: Page) -> dict[str, float]:
+def features(
+    draft: Draft, beside: list[Draft], actors: list[ActorMention], page: Page, *, every: bool = True
+) -> dict[str, float]:
     """Return what speaks for and against a draft, by name.
 
-    beside: the drafts of its sentence; actors: the sentence's mentions
+    beside: the drafts of its sentence; actors: the sentence's mentions; every: as in `weighed`
     """
-    found = {f"type {draft.type}": 1.0, "several": float(len(draft.parties) > 2)}
-    found |= _by_relation(draft, beside)
-    found |= _by_words(draft)
+    kind = {f"type {draft.type}": 1.0, "several": float(len(draft.parties) > 2)}
+    rest = _by_all_else(draft, actors, page)
+    sentence: dict[str, float] = {}
+    clause: dict[str, float] = {}
+    if every or _may_be_sure(draft, kind | rest, (*BY_SENTENCE, *BY_CLAUSE)):
+        sentence = _by_sentence(draft, beside)
+        if every or _may_be_sure(draft, kind | sentence | rest, BY_CLAUSE):
+            clause = _by_clause(draft, sentence["chance"])
+    return kind | sentence | clause | rest
+
+
+def _may_be_sure(draft: Draft, known: dict[str, float], open_still: tuple[str, ...]) -> bool:
+    """Tell whether a draft can be sure enough, whatever the relation model says where it was not asked yet."""
+    table = weights()["weight"]
+    best = {name: LOWEST if table.get(name, 0.0) < 0 else HIGHEST[name] for name in open_still}
+    return confidence(known | best) >= _least(draft) - ROUNDING
+
+
+def _by_all_else(draft: Draft, actors: list[ActorMention], page: Page) -> dict[str, float]:
+    """Return what the words, the parties and the page say, without the relation model."""
+    found = _by_words(draft)
     second = draft.recipients or draft.actors[1:]
     for side, refs in (
         ("actor", draft.actors[:1] if not draft.recipients else draft.actors),
@@ -115,8 +161,8 @@ def features(draft: Draft, beside: list[Draft], actors: list[ActorMention], page
     return found
 
 
-def _by_relation(draft: Draft, beside: list[Draft]) -> dict[str, float]:
-    """Return what the relation model says of the sentence, and of the clause alone."""
+def _by_sentence(draft: Draft, beside: list[Draft]) -> dict[str, float]:
+    """Return what the relation model says of the sentence."""
     sentence = draft.tree.sentence
     one, two = _sides(draft)
     chances = judge(
@@ -128,20 +174,29 @@ def _by_relation(draft: Draft, beside: list[Draft]) -> dict[str, float]:
     if draft.about is not None and draft.about.type is not None:
         told.add(FOLDED.get(draft.about.type, draft.about.type))
     rival = top not in (root, NONE)
+    return {
+        "chance": _log(chances[root]),
+        "none": _log(chances[NONE]),
+        "rival": chances[top] if rival and top not in told else 0.0,
+        "rival told": chances[top] if rival and top in told else 0.0,
+    }
+
+
+def _by_clause(draft: Draft, chance: float) -> dict[str, float]:
+    """Return what the relation model says of the clause alone. chance: that of the root in the sentence, as a log"""
+    sentence = draft.tree.sentence
+    one, two = _sides(draft)
     start, end = _clause(draft)
+    root = FOLDED.get(draft.type, draft.type)
     near = judge(
         sentence.text[start - sentence.start : end - sentence.start],
         _within(one, start, end),
         _within(two, start, end),
     )
     return {
-        "chance": _log(chances[root]),
-        "none": _log(chances[NONE]),
-        "rival": chances[top] if rival and top not in told else 0.0,
-        "rival told": chances[top] if rival and top in told else 0.0,
         "clause chance": _log(near[root]),
         "clause none": _log(near[NONE]),
-        "best chance": _log(max(near[root], chances[root])),
+        "best chance": max(_log(near[root]), chance),
     }
 
 

@@ -232,7 +232,7 @@ class _Finder:
         """Give a verb its object back where the particle was taken for its preposition: "handed over three men"."""
         token = self.tree[particle]
         if token.deprel == "case" and self.tree[token.head].head == i:
-            self.tree.freed[i] = token.head
+            self.tree.free(i, token.head)
 
     def _satisfied(self, i: int, entry: Entry) -> set[int] | None:
         """Return the further tokens that the entry's conditions found, or None where one does not hold."""
@@ -440,7 +440,7 @@ class _Finder:
 
     def _obliques(self, i: int) -> list[tuple[str, int]]:
         tree = self.tree
-        found = tree.obliques(i)
+        found = list(tree.obliques(i))
         for k in tree.objects(i) if tree.is_verb(i) else []:
             found += tree.obliques(k)
         return found

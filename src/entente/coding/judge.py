@@ -8,10 +8,22 @@ the recipient or of neither; read out from the means of the three, and trained o
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from entente.weights import CLOSES, OPENS, OTHER, letter_case, row, session, tokenizer, vectors
+from entente.weights import (
+    CLOSES,
+    OPENS,
+    OTHER,
+    Floats,
+    Ints,
+    letter_case,
+    row,
+    session,
+    tokenizer,
+    vectors,
+)
 
 NONE = "NONE"
 YIELD = "YIELD"
@@ -40,19 +52,30 @@ def judge(sentence: str, actor: Passage | None, recipient: Passage | None) -> di
     >>> max(chances, key=chances.__getitem__)
     'SANCTION'
     """
-    ids, cases, roles = [OPENS], [OTHER], [NOBODY]
-    coded = tokenizer().encode(sentence, add_special_tokens=False)
-    for piece, (first, last) in zip(coded.ids[:MOST_PIECES], coded.offsets, strict=False):
-        ids.append(piece)
-        cases.append(letter_case(_word_around(sentence, first, last)))
-        roles.append(_role(first, last, actor, recipient))
-    ids.append(CLOSES)
-    cases.append(OTHER)
-    roles.append(NOBODY)
-    inputs = {"vectors": vectors(row(ids)), "cases": row(cases), "roles": row(roles)}
+    pieces = _pieces(sentence)
+    roles = [_role(first, last, actor, recipient) for first, last in pieces.places]
+    inputs = {"vectors": pieces.vectors, "cases": pieces.cases, "roles": row([NOBODY, *roles, NOBODY])}
     scores = session("model/relation.onnx").run(None, inputs)[0][0]
     chances = np.exp(scores - scores.max())
     return dict(zip(LABELS, (chances / chances.sum()).tolist(), strict=True))
+
+
+class Pieces(NamedTuple):
+    """A sentence as the model reads it, whoever its parties are. places: characters of the pieces"""
+
+    places: tuple[Passage, ...]
+    vectors: Floats
+    cases: Ints
+
+
+@lru_cache(maxsize=16)
+def _pieces(sentence: str) -> Pieces:
+    """Return the pieces of a sentence; the last few are kept, for it is judged once for each pair of parties."""
+    coded = tokenizer().encode(sentence, add_special_tokens=False)
+    places = tuple(coded.offsets[:MOST_PIECES])
+    cases = [letter_case(_word_around(sentence, first, last)) for first, last in places]
+    ids = [OPENS, *coded.ids[:MOST_PIECES], CLOSES]
+    return Pieces(places, vectors(row(ids)), row([OTHER, *cases, OTHER]))
 
 
 def _role(first: int, last: int, actor: Passage | None, recipient: Passage | None) -> int:

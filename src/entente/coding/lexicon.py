@@ -12,6 +12,7 @@ import msgspec
 from entente import data
 from entente.coding.checking import checked
 from entente.coding.entry import NOUN_ACTOR, NOUN_RECIPIENT, VERB_ACTOR, VERB_RECIPIENT, Entry, Example
+from entente.coding.ontology import ontology
 from entente.errors import DataError
 
 __all__ = [
@@ -61,9 +62,36 @@ class Lexicon:
         bare = [msgspec.structs.replace(e, example=(), source="", line=0) for e in self.entries.values()]
         return hashlib.sha256(data.digest().encode() + msgspec.json.encode(bare)).hexdigest()[:12]
 
+    @cached_property
+    def _of_one(self) -> dict[str, list[Trigger]]:
+        """The triggers of what a polity can do alone, by their heads."""
+        kinds, default = ontology()["kind"], ontology()["default_kind"]
+        found: dict[str, list[Trigger]] = defaultdict(list)
+        for trigger in (t for triggers in self.by_head.values() for t in triggers):
+            entry = trigger.entry
+            kind = entry.kind or default.get(entry.type)
+            if entry.type is None:
+                continue  # it only holds up another
+            if entry.alone or (kind is not None and kinds[kind].get("alone")):
+                found[trigger.head].append(trigger)
+        return found
+
+    def may_tell_of_one(self, words: set[str]) -> bool:
+        """Tell whether words can hold what a polity does alone. words: lemmas and forms, in small letters"""
+        return any(
+            words.issuperset(trigger.beside) and _may_have_object(trigger.entry, words)
+            for head in words & self._of_one.keys()
+            for trigger in self._of_one[head]
+        )
+
     def triggers(self, word_class: str, lemma: str) -> list[Trigger]:
         """Return the triggers that have this head."""
         return self.by_head.get((word_class, lemma), [])
+
+
+def _may_have_object(entry: Entry, words: set[str]) -> bool:
+    """Tell whether an entry's object can be among words; any name may be a person or place."""
+    return not entry.obj or any(word in words or word.startswith("@") for word in entry.obj)
 
 
 @cache

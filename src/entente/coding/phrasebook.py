@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 V = TypeVar("V")
@@ -49,6 +50,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """Return a noun without its plural ending, as far as the ending shows it.
 
@@ -81,20 +83,20 @@ class Book(Generic[V]):
     def find(self, words: Sequence[Word]) -> list[Match[V]]:
         """Return the phrases that stand in these words, the longest at each place, none over another."""
         forms = [self._form(word.text) for word in words]
+        known = self.by_first
         found: list[Match[V]] = []
-        n = 0
-        while n < len(forms):
-            match = self._at(forms, n)
-            if match is None:
-                n += 1
-            else:
+        end = 0
+        for n in [n for n, form in enumerate(forms) if form in known or singular(form) in known]:
+            match = self._at(forms, n) if n >= end else None
+            if match is not None:
                 found.append(match)
-                n = match.last
+                end = match.last
         return found
 
     def _at(self, forms: list[str], n: int) -> Match[V] | None:
         best: Match[V] | None = None
-        for first in dict.fromkeys((forms[n], singular(forms[n]))):
+        own, one = forms[n], singular(forms[n])
+        for first in (own, one) if one != own else (own,):
             for phrase, value in self.by_first.get(first, ()):
                 last = n + len(phrase)
                 if best is not None and last <= best.last:

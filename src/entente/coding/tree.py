@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,6 +19,24 @@ NOMINALS = ("obl", "nmod", "obj", "iobj")
 RELATIVES = ("who", "which", "that", "whom")
 
 
+V = TypeVar("V")
+
+
+def _once(question: Callable[[Tree, int], V]) -> Callable[[Tree, int], V]:
+    """Answer a question about a token once: coding asks the same of the same verbs again and again."""
+    name = question.__name__
+
+    @wraps(question)
+    def answer(tree: Tree, i: int) -> V:
+        known: dict[tuple[str, int], V] = tree.answers
+        key = (name, i)
+        if key not in known:
+            known[key] = question(tree, i)
+        return known[key]
+
+    return answer
+
+
 class Tree:
     """One sentence's tree. Tokens are named by their index."""
 
@@ -25,7 +44,9 @@ class Tree:
         self.sentence = sentence
         self.tokens = mended(sentence.tokens)
         self.kids: list[list[int]] = [[] for _ in sentence.tokens]
+        self.rels = [token.deprel.partition(":")[0] for token in self.tokens]
         self.freed: dict[int, int] = {}
+        self.answers: dict[tuple[str, int], Any] = {}
         for token in self.tokens:
             if token.head >= 0:
                 self.kids[token.head].append(token.i)
@@ -41,11 +62,19 @@ class Tree:
 
     def rel(self, i: int) -> str:
         """Return the relation without its subtype."""
-        return self.tokens[i].deprel.split(":")[0]
+        return self.rels[i]
+
+    def free(self, i: int, noun: int) -> None:
+        """Give a verb a noun as its object, whatever the parse says."""
+        self.freed[i] = noun
+        self.answers.clear()
 
     def children(self, i: int, *rels: str) -> list[int]:
         """Return the dependents that have one of these relations (without subtypes), all where none is named."""
-        return [k for k in self.kids[i] if not rels or self.rel(k) in rels]
+        if not rels:
+            return list(self.kids[i])
+        own = self.rels
+        return [k for k in self.kids[i] if own[k] in rels]
 
     @cached_property
     def root(self) -> int:
@@ -77,6 +106,8 @@ class Tree:
         return [self._case(token.i) for token in self.tokens]
 
     def _case(self, i: int) -> str:
+        if not self.kids[i]:
+            return ""
         words = []
         parts = [
             k for k in self.kids[i] if k < i and self.tokens[k].deprel in ("compound", "nmod:desc", "flat")
@@ -107,6 +138,7 @@ class Tree:
         """Tell whether a token heads a clause: a verb, or a predicate with a copula."""
         return self.is_verb(i) or bool(self.children(i, "cop"))
 
+    @_once
     def is_passive(self, i: int) -> bool:
         """Tell whether a verb is passive; a bare participle behind its noun ("troops deployed by") is.
 
@@ -129,6 +161,8 @@ class Tree:
 
     def conjuncts(self, i: int) -> list[int]:
         """Return a token and those that are joined to it ("Iran, China and Russia"), in order of words."""
+        if not self.kids[i]:
+            return [i]
         found, todo = [], [i]
         while todo:
             k = todo.pop(0)
@@ -142,9 +176,10 @@ class Tree:
             i = self.tokens[i].head
         return i
 
-    def obliques(self, i: int) -> list[tuple[str, int]]:
+    @_once
+    def obliques(self, i: int) -> tuple[tuple[str, int], ...]:
         """Return (preposition, head) of each prepositional dependent; a bare agent has "by"."""
-        found = []
+        found: list[tuple[str, int]] = []
         for k in self.kids[i]:
             token = self.tokens[k]
             case = self.case_of[k] or ("by" if token.deprel == "obl:agent" else "")
@@ -162,7 +197,7 @@ class Tree:
                 ):
                     # "handed over to the army" is also "to", "on the sidelines of a conference" is not "of"
                     found.append((case.split()[-1].lower(), k))
-        return found
+        return tuple(found)
 
     def subjects(self, i: int) -> list[int]:
         """Return the doers of a verb's clause by its place in the sentence; of a passive, its agent.
@@ -236,10 +271,18 @@ class Tree:
 
     def surface_subjects(self, i: int) -> list[int]:
         """Return the grammatical subject, own or inherited, whatever the voice of the verb."""
+        return list(self._own_or_inherited(i))
+
+    @_once
+    def _own_or_inherited(self, i: int) -> list[int]:
         return self._surface_subjects(i, 0)
 
     def objects(self, i: int) -> list[int]:
         """Return what a verb is done to: its object, or the subject of a passive."""
+        return list(self._objects(i))
+
+    @_once
+    def _objects(self, i: int) -> list[int]:
         if i in self.freed:
             return [self.freed[i]]
         if not self.is_passive(i):

@@ -274,9 +274,10 @@ def _is_in_words_of(tree: Tree, k: int) -> bool:
     phrases = speech()["phrases"]
     if tree[k].lemma.lower() in phrases["worded_nouns"] and tree.case_of[k] == "in":
         return any(case == "of" for case, _ in tree.obliques(k)) or bool(tree.children(k, "nmod"))
-    put = tree[k].lemma.lower() in phrases["worded_verbs"] and tree.rel(k) == "advcl"
+    if tree.rel(k) != "advcl" or tree[k].lemma.lower() not in phrases["worded_verbs"]:
+        return False
     as_it = any(tree[c].text.lower() == "as" for c in tree.subtree(k))
-    return put and as_it and any(tree[o].lemma.lower() == "it" for o in tree.objects(k))
+    return as_it and any(tree[o].lemma.lower() == "it" for o in tree.objects(k))
 
 
 def _worded(tree: Tree, k: int, parties: Parties) -> list[Speech]:

@@ -67,7 +67,8 @@ def find_names(sentence: Sentence, day: str | None) -> list[Hit]:
     tokens = sentence.tokens
     shouted = _words_in_capitals() if sentence.text.isupper() and len(tokens) > 2 else frozenset()
     while index < len(tokens):
-        hit = _longest(tokens, index, day) if normal(tokens[index].text) not in shouted else None
+        word = normal(tokens[index].text)
+        hit = _longest(tokens, index, day) if begins_name(word) and word not in shouted else None
         if hit is None:
             index += 1
             continue
@@ -88,13 +89,25 @@ def states_of_epithet(words: str) -> frozenset[str]:
     return _epithets().get(words, frozenset())
 
 
+def ends_epithet(word: str) -> bool:
+    """Tell whether an epithet of a state ends with this word."""
+    return word in _ends_of_epithets()
+
+
+@cache
+def _ends_of_epithets() -> frozenset[str]:
+    return frozenset(words.rpartition(" ")[2] for words in _epithets())
+
+
 def meanings(key: str, shown: str) -> tuple[str, ...] | None:
     """Return the codes that a name may have, none for a name of no actor; None where it is not known.
 
     key: the name as it is looked up; shown: as it is written
     """
     choices = _index().get(key)
-    fitting = [entry for shape, entry in choices or () if _fits(shape, shown.replace(".", ""))]
+    if choices is None:
+        return None
+    fitting = [entry for shape, entry in choices if _fits(shape, shown.replace(".", ""))]
     return tuple(entry.code for entry in fitting if entry.kind != "none") if fitting else None
 
 
@@ -129,6 +142,8 @@ def _longest(tokens: tuple[Token, ...], first: int, day: str | None) -> Hit | No
         key = _joined(key, tokens[last], tokens[last - 1] if last > first else None)
         if key not in _beginnings():
             break
+        if key not in _index():
+            continue
         named = _lookup(key, tokens[first : last + 1])
         entry = named.at(day) if named is not None else None
         if entry is not None:
@@ -143,11 +158,10 @@ def _joined(key: str, token: Token, before: Token | None) -> str:
 
 
 def _lookup(key: str, tokens: tuple[Token, ...]) -> Entry | None:
-    choices = _index().get(key)
-    if choices is None or not normal(tokens[-1].text):
+    if not normal(tokens[-1].text):
         return None
     shown = "".join(token.text for token in tokens).replace(".", "")
-    return next((entry for shape, entry in choices if _fits(shape, shown)), None)
+    return next((entry for shape, entry in _index()[key] if _fits(shape, shown)), None)
 
 
 def _fits(shape: str, shown: str) -> bool:

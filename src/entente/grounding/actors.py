@@ -14,7 +14,7 @@ from entente.grounding.nominals import find_nominals, find_pronouns
 from entente.grounding.offices import add_post, guess_states, who_holds
 from entente.grounding.organs import give_organs_back
 from entente.grounding.pages import Page, Who, refs_of
-from entente.grounding.people import NameSeen, Roster, parts_of
+from entente.grounding.people import NameSeen, Roster, Somebody, parts_of
 from entente.grounding.post_lists import with_ranks, with_states
 from entente.grounding.post_phrases import PostPhrase
 from entente.grounding.posts import find_posts
@@ -71,22 +71,22 @@ def _enroll(lines: list[Line]) -> tuple[Roster, dict[tuple[int, int], int]]:
         extra = unmarked_surnames(line, surnames)
         if extra:
             line.set_people(sorted([*line.people, *extra], key=lambda span: span.first))
-    alone = {name for name in known.by_form() if len(parts_of(name)) == 1}
+    alone = {name: somebody for name, somebody in known.by_form().items() if len(parts_of(name)) == 1}
     for line in lines:
-        line.set_people([span for span in line.people if not _is_place(line, span, known, alone)])
+        line.set_people([span for span in line.people if not _is_place(line, span, alone)])
     roster = Roster()
     owners = roster.enroll(_names(lines))
     places = [(line.sentence.index, i) for line in lines for span in line.people for i in [span.first]]
     return roster, dict(zip(places, owners, strict=True))
 
 
-def _is_place(line: Line, span: Span, known: Roster, alone: set[str]) -> bool:
+def _is_place(line: Line, span: Span, alone: dict[str, Somebody]) -> bool:
     """Tell whether a single name that the page never says in full stands where places do: "a plant in Jujuy"."""
     name = text_of(line, span.first, span.last)
     if span.last - span.first > 1 or name not in alone or line.is_possessive(span.last):
         return False
     titled = line.low(span.first - 1) in words().place_only
-    return titled and len(known.by_form()[name].forms) == 1
+    return titled and len(alone[name].forms) == 1
 
 
 def _names(lines: list[Line]) -> list[NameSeen]:

@@ -16,19 +16,21 @@ def counted_set(line: Line, index: int) -> Found | None:
     """
     low = line.low(index)
     if (
-        low in words().latter | words().former_one
+        (low in words().latter or low in words().former_one)
         and line.low(index - 1) == "the"
         and _stands_alone(line, index)
     ):
         return Found(
             line.sentence.index, index - 1, index + 1, index, How.NOMINAL, ask=Ask("one of two", low, 2)
         )
+    number = words().numbers.get(low, 0)
+    if not number and line.tokens[index].xpos not in PLURAL:
+        return None
     if low in words().each_other or f"{low} {line.low(index + 1)}" in words().each_other:
         return None
     article = _behind_adjectives(line, index)
     definite = low in words().whole_sets or line.low(article) in words().set_articles
-    number = words().numbers.get(low, 0)
-    if not definite or not (number or line.tokens[index].xpos in PLURAL):
+    if not definite:
         return None
     noun = _set_noun(line, index, number)
     first = index if low in words().whole_sets else article

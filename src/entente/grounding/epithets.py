@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from entente import data
-from entente.grounding.actor_names import normal, states_of_epithet
+from entente.grounding.actor_names import ends_epithet, normal, states_of_epithet
 from entente.grounding.head_nouns import modifies_next
 from entente.grounding.lines import Ask, Found, Line
 from entente.grounding.pages import Page, Who
@@ -24,13 +24,13 @@ def described(line: Line, index: int, token: Token) -> Found | None:
     """Return a phrase that describes one of several states or bodies, to be looked for on the page."""
     if token.upos not in {"NOUN", "PROPN"} or token.xpos in PLURAL or line.hit(index) is not None:
         return None
-    if token.deprel == "compound":
+    noun = token.lemma.lower()
+    if token.deprel == "compound" or not (noun in _nouns() or token.text in _twins()):
         return None
     left = before(line, index)
     if not left.definite or left.hits or left.pronoun is not None or left.noun is not None or left.person:
         return None
     parts = _words_before(line, left, index)
-    noun = token.lemma.lower()
     codes = _codes(parts, noun)
     twin = not parts and token.text in _twins() and token.deprel.split(":")[0] in {"nsubj", "obj", "obl"}
     if not codes and not twin:
@@ -45,8 +45,11 @@ def described(line: Line, index: int, token: Token) -> Found | None:
 
 def epithet(line: Line, index: int, token: Token) -> Found | None:
     """Return "the kingdom", "the country", "the bloc", "the group": one that the page has named."""
+    if token.upos not in {"NOUN", "PROPN"}:
+        return None
     lemma = token.lemma.lower()
-    if token.upos not in {"NOUN", "PROPN"} or modifies_next(line, index):
+    known = lemma in words().epithet_state or lemma in words().epithet_body or lemma in words().epithet_armed
+    if not (known or ends_epithet(line.low(index)) or ends_epithet(lemma)) or modifies_next(line, index):
         return None
     left = before(line, index)
     if token.xpos in PLURAL:
@@ -55,7 +58,6 @@ def epithet(line: Line, index: int, token: Token) -> Found | None:
         return None
     phrase = " ".join(line.low(i) for i in range(left.own_first, index + 1))
     codes = states_of_epithet(phrase) or states_of_epithet(lemma)
-    known = lemma in words().epithet_state or lemma in words().epithet_body or lemma in words().epithet_armed
     if not codes and not (known and _only_describe(_words_before(line, left, index))):
         return None
     if line.low(index + 1) == "of" and (not codes or lemma in words().organisations):
@@ -131,6 +133,13 @@ def _codes(parts: list[str], noun: str) -> tuple[str, ...]:
 @cache
 def _table() -> dict[str, Any]:
     return data.toml("actors/epithets.toml")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Return the nouns that can describe somebody, alone or with words before them."""
+    table = _table()
+    return frozenset((*table["nouns"], *(phrase.rpartition(" ")[2] for phrase in table["named"])))
 
 
 @cache

@@ -88,7 +88,7 @@ def _sentences(article: Article) -> Iterator[_Sentence]:
     for number, block in enumerate(article.blocks()):
         text = article.text[block.start : block.end]
         for piece in _ENDS.split(text):
-            words = [match.group().rstrip(_EDGES) for match in _WORD.finditer(piece)]
+            words = [word.rstrip(_EDGES) for word in _WORD.findall(piece)]
             yield _Sentence(number, words, frozenset(_codes(words)))
 
 
@@ -126,6 +126,8 @@ def _holders(words: list[str], reach: tuple[int, int] = FAR) -> Iterator[str]:
     """Yield the capitalised words around each title: the names of those who hold posts."""
     behind, ahead = reach
     lows = [_low(word) for word in words]
+    if _titles().isdisjoint(lows):
+        return
     for i, low in enumerate(lows):
         if low not in _titles():
             continue
@@ -136,13 +138,12 @@ def _holders(words: list[str], reach: tuple[int, int] = FAR) -> Iterator[str]:
 
 def _codes(words: list[str]) -> Iterator[str]:
     """Yield the codes of the names among these words, the longest at each place."""
-    at = 0
-    while at < len(words):
-        size = 1
-        if _begins(words[at]):
+    end = 0
+    for at in [i for i, word in enumerate(words) if _begins(word)]:
+        if at >= end:
             codes, size = _longest(words[at : at + LONGEST])
             yield from codes
-        at += size
+            end = at + size
 
 
 def _longest(shown: list[str]) -> tuple[tuple[str, ...], int]:

@@ -11,6 +11,9 @@ def head_noun(line: Line, index: int) -> HeadNoun | None:
     """Return what the longest known phrase that ends at a noun means."""
     heads = words().heads
     token = line.tokens[index]
+    endings = words().head_ends
+    if token.lemma.lower() not in endings and token.text.lower() not in endings:
+        return None
     if f"{line.low(index - 1)} {token.lemma.lower()}" in words().no_heads:
         return None
     if token.lemma.lower() in words().capital_heads and not token.text[:1].isupper():

@@ -204,6 +204,8 @@ def rank_at(line: Line, index: int) -> int:
     best = index
     if index >= len(line.tokens) or not line.tokens[index].text[:1].isupper():
         return best
+    if normal(line.tokens[index].text).partition(" ")[0] not in words().rank_openings:
+        return best
     if normal(line.low(index)) in words().generals and normal(line.low(index - 1)) in words().general_after:
         return best  # an Attorney General is no general
     key = ""

@@ -253,18 +253,17 @@ def _is_known_name(line: Line, index: int) -> bool:
 
 def title_words_beside(line: Line, span: Span) -> frozenset[str]:
     """Return the words beside a name that tell it from another of that surname: titles, "Mr", "his wife"."""
-    known = words().titles.keys() | words().office_words | words().honorifics | words().gender.keys()
+    known = words().beside_names
     found = set()
     commas = 0
-    kin = words().gender.keys()
     for index in range(span.first - 1, max(-1, span.first - 1 - BESIDE), -1):
         commas += line.low(index) == ","
         if commas > 1 or line.tokens[index].upos in {"VERB", "AUX"} or line.person(index) is not None:
             break
         if line.low(index) == "of":  # "the wife of President X"
-            known -= kin
+            known = words().titles_beside_names
         found.add(normal(line.low(index)) if normal(line.low(index)) in known else "")
-    known |= kin
+    known = words().beside_names
     if line.low(span.last) == ",":
         for index in range(span.last + 1, min(span.last + 1 + BESIDE, len(line.tokens))):
             if (

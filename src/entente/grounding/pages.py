@@ -57,9 +57,9 @@ class Page:
         part = self.lines[found.sentence].sentence.part
         near = []
         for other in reversed(self.done):
-            if other.order >= found.order or (other.last > found.first and other.sentence == found.sentence):
-                continue
             if found.sentence - other.sentence > reach:
+                break  # they are in order
+            if other.order >= found.order or (other.last > found.first and other.sentence == found.sentence):
                 continue
             caption = self.lines[other.sentence].sentence.part
             if Part.CAPTION in (part, caption) and part != caption:
@@ -99,9 +99,10 @@ class Page:
             relation = token.deprel.split(":")[0] if token.deprel.startswith("obl") else "amod"
         if relation in {"nsubj", "csubj"}:
             return "subject"
-        case = next((t.text.lower() for t in tokens if t.head == token.i and t.deprel == "case"), "")
-        if relation in {"obl", "nmod"} and case in words().place:
-            return "place"
+        if relation in {"obl", "nmod"}:
+            case = next((t.text.lower() for t in tokens if t.head == token.i and t.deprel == "case"), "")
+            if case in words().place:
+                return "place"
         return "object" if relation in {"obj", "iobj", "obl"} else "other"
 
     def plain(self, found: Found) -> list[Who]:

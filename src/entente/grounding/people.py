@@ -40,7 +40,7 @@ class Somebody:
     @property
     def name(self) -> str:
         """Return the fullest form of the name."""
-        return max(self.forms, key=lambda form: (len(self.forms[form]), -list(self.forms).index(form)))
+        return max(self.forms, key=lambda form: len(self.forms[form]))
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -73,6 +73,7 @@ class Somebody:
         return Person(name=name, variants=variants, posts=tuple(posts))
 
 
+@lru_cache(maxsize=1 << 16)
 def parts_of(text: str) -> tuple[str, ...]:
     """Return a name's parts as they are compared: hyphens part them, prefixes such as al- are left out.
 
@@ -84,6 +85,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     return tuple(kept or parts)
 
 
+@lru_cache(maxsize=1 << 16)
 def match(form: tuple[str, ...], full: tuple[str, ...]) -> int:
     """Tell how well a form fits a fuller name: 3 whole or first-and-last, 2 surname, 1 another part, 0
     not.

@@ -62,9 +62,11 @@ def _is_of_one(line: Line, one: PostPhrase, other: PostPhrase) -> bool:
 
 def _title_phrase(line: Line, index: int) -> PostPhrase | None:
     token = line.tokens[index]
+    if token.upos not in NOUNS or token.xpos in PLURAL:
+        return None
     title = words().titles.get(normal(token.text))
     counterpart = line.low(index) in words().counterpart
-    if (title is None and not counterpart) or token.upos not in NOUNS or token.xpos in PLURAL:
+    if title is None and not counterpart:
         return None
     if title is not None and title.lower and (token.text[:1].isupper() or rank_at(line, index) > index):
         return None
@@ -166,12 +168,16 @@ def _shared_title(line: Line, index: int) -> list[PostPhrase]:
     India".
     """
     token = line.tokens[index]
+    if token.xpos not in PLURAL or line.hit(index) is not None:
+        return []
     singular = normal(token.lemma)
     counterpart = line.low(index) in words().counterpart
     title = words().titles.get(singular) or (COUNTERPART if counterpart else None)
+    if title is None:
+        return []
     start, served = _list_start(line, index)
     name = line.person(start)
-    if title is None or token.xpos not in PLURAL or name is None or line.hit(index) is not None:
+    if name is None:
         return []
     left = before(line, index)
     printed = f"{text_of(line, _title_start(line, left, index), index)} {singular}".strip()

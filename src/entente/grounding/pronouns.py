@@ -204,8 +204,11 @@ def _pairs(page: Page, found: Found) -> list[tuple[list[Who], int, str]]:
     for other in page.before(found, 2):
         tokens = page.lines[other.sentence].tokens
         token = tokens[other.head]
-        case = next((t.text.lower() for t in tokens if t.head == token.i and t.deprel == "case"), "")
-        partner = (token.deprel.startswith("obl") and case == "with") or token.deprel == "obj"
+        partner = token.deprel == "obj" or (
+            token.deprel.startswith("obl")
+            and next((t.text.lower() for t in tokens if t.head == token.i and t.deprel == "case"), "")
+            == "with"
+        )
         if (partner or token.deprel.startswith("nsubj")) and page.who(other) and token.head >= 0:
             args.setdefault((other.sentence, token.head), []).append(other)
     pairs = []

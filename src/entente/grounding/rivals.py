@@ -84,21 +84,24 @@ def _is_private(page: Page, other: Found) -> bool:
 
 
 def _may_be_meant(line: Line, token: Token, *, plural: bool, things: bool) -> bool:
-    relation = token.deprel.split(":")[0]
     if token.upos not in NOUNS or line.person(token.i) is not None or line.hit(token.i) is not None:
         return False
+    relation = token.deprel.split(":")[0]
     if plural:
-        counted = any(other.head == token.i and other.deprel == "nummod" for other in line.tokens)
         return (
-            (_is_plural(token) or counted)
-            and relation in ARGUMENTS
+            relation in ARGUMENTS
             and token.lemma.lower() not in words().times
+            and (_is_plural(token) or _is_counted(line, token))
         )
     if _is_plural(token) or token.lemma.lower() in words().times:
         return False
-    if _names_organisation(line, token) or token.lemma.lower() in words().organisations:
+    if token.lemma.lower() in words().organisations or _names_organisation(line, token):
         return relation in ARGUMENTS or token.deprel == "nmod:poss"
     return things and relation == "nsubj"
+
+
+def _is_counted(line: Line, token: Token) -> bool:
+    return any(other.head == token.i and other.deprel == "nummod" for other in line.tokens)
 
 
 def _names_organisation(line: Line, token: Token) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from entente.grounding.actor_names import meanings, normal
 
 LONGEST_NAME = 10
 """Words before the bracket in which the name is looked for."""
 
+_BRACKET = re.compile(r"\((?:the )?[A-Z]{2,6}\)")
 _SPELLED_OUT = re.compile(rf"((?:[\w'’.-]+ ){{2,{LONGEST_NAME}}})\((?:the )?([A-Z]{{2,6}})\)")
 
 
@@ -19,7 +21,9 @@ def spelled_otherwise(text: str) -> frozenset[str]:
     ['NPA']
     """
     found = set()
-    for match in _SPELLED_OUT.finditer(text):
+    # the long pattern is slow; few lines have an acronym in brackets at all
+    lines = (line for line in text.split("\n") if _BRACKET.search(line))
+    for match in chain.from_iterable(map(_SPELLED_OUT.finditer, lines)):
         acronym = match.group(2)
         ours = meanings(normal(acronym), acronym)
         name = _spelled(match.group(1).split(), acronym) if ours else None

@@ -17,7 +17,8 @@ from entente.data import toml
 T = TypeVar("T")
 
 _ATOM = re.compile(
-    r"(?P<iso>\b\d{4}(?P<stroke>[-./])\d{1,2}(?P=stroke)\d{1,2}(?=\b|T\d))"
+    r"(?P<word>[^\W\d_](?:\w|['’](?!s\b)(?=\w))*)"  # most atoms, so the first to be tried; no other begins so
+    r"|(?P<iso>\b\d{4}(?P<stroke>[-./])\d{1,2}(?P=stroke)\d{1,2}(?=\b|T\d))"
     r"|(?P<dmy>\b\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)\d{4}\b|(?<![\d/])\d{1,2}/\d{1,2}/\d{2}\b(?!/)"
     r"|(?<![\d.])\d{2}\.\d{2}\.\d{2}\b(?![.\d]))"
     r"|(?P<decade>\b\d{3}0s\b|['’]\d0s\b)"
@@ -25,7 +26,6 @@ _ATOM = re.compile(
     r"|(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
     r"|(?P<number>\d+)"
     r"|(?P<possessive>['’]s\b)"
-    r"|(?P<word>[^\W\d_](?:\w|['’](?!s\b)(?=\w))*)"
     r"|(?P<mark>--|\S)"
 )
 

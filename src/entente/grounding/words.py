@@ -129,6 +129,26 @@ class Words:
     gender: dict[str, str] = field(default_factory=dict)
 
     @cached_property
+    def rank_openings(self) -> frozenset[str]:
+        """Return the words with which ranks begin."""
+        return frozenset(rank.partition(" ")[0] for rank in self.ranks)
+
+    @cached_property
+    def head_ends(self) -> frozenset[str]:
+        """Return the words with which nouns and phrases that mean an actor end."""
+        return frozenset(noun.rpartition(" ")[2] for noun in self.heads)
+
+    @cached_property
+    def beside_names(self) -> frozenset[str]:
+        """Return the words of titles and kinship that stand beside names."""
+        return frozenset((*self.titles, *self.office_words, *self.honorifics, *self.gender))
+
+    @cached_property
+    def titles_beside_names(self) -> frozenset[str]:
+        """Return those of them that do not tell of kinship or gender."""
+        return self.beside_names - self.gender.keys()
+
+    @cached_property
     def no_names(self) -> frozenset[str]:
         """Return the words that no person's name starts with: titles, nouns of actors, words of offices."""
         sectors = (word for word, _ in self.sector_words)

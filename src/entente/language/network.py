@@ -74,22 +74,21 @@ class Network:
         self.labels: dict[str, list[str]] = json.loads(data.text("model/labels.json"))
         self._pieces_of = lru_cache(maxsize=65536)(self._cut)
 
-    def pieces(self, word: str) -> tuple[tuple[int, ...], int]:
-        """Return a word's piece ids and its letter case."""
+    def pieces(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return a word's piece ids, and its letter case for each."""
         return self._pieces_of(word)
 
-    def _cut(self, word: str) -> tuple[tuple[int, ...], int]:
-        ids = tokenizer().encode(word, add_special_tokens=False).ids[:MOST_PIECES]
-        return tuple(ids) or (UNKNOWN,), letter_case(word)
+    def _cut(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        ids = tokenizer().encode(word, add_special_tokens=False).ids[:MOST_PIECES] or [UNKNOWN]
+        return tuple(ids), (letter_case(word),) * len(ids)
 
     def read(self, words: list[str]) -> Reading:
         """Run one window: 1 to about 180 words, at most 510 pieces."""
         ids, cases, first = [OPENS], [OTHER], []
-        for word in words:
-            pieces, case = self._pieces_of(word)
+        for pieces, cases_of_pieces in map(self._pieces_of, words):
             first.append(len(ids))
-            ids.extend(pieces)
-            cases.extend([case] * len(pieces))
+            ids += pieces
+            cases += cases_of_pieces
         ids.append(CLOSES)
         cases.append(OTHER)
         known = row(ids)

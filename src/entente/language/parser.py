@@ -12,6 +12,7 @@ import numpy as np
 from entente import data
 from entente.language import names, sentences
 from entente.language.lemmas import lemma, short_auxiliary
+from entente.language.network import MOST_PIECES as PIECES_OF_WORD
 from entente.language.network import Network, Reading
 from entente.language.quotations import quotations
 from entente.language.stand_ins import shown
@@ -132,6 +133,9 @@ def _stretches(network: Network, text: str, spans: list[Span]) -> Iterator[list[
 
 def _fitting(network: Network, text: str, window: list[Span]) -> Iterator[list[Span]]:
     """Cut a window that is too long for the network at its last comma, or anywhere."""
+    if len(window) <= min(LONGEST, MOST_PIECES // PIECES_OF_WORD):  # whatever its words are
+        yield window
+        return
     while window:
         fits, pieces = 0, 0
         for first, last in window[:LONGEST]:

@@ -35,8 +35,12 @@ def starts(text: str, words: Sequence[Span], opinion: Floats) -> list[int]:
     weights = _weights()
     # where a passage ends with a stop, its other sentences do too
     bare = "none" if words and _ending(_bare_last(text, words)) == "stop" else "unpunctuated"
+    # most gaps are no matter of rules: no class weighs enough to make a beginning of them
+    open_to_rules = np.flatnonzero(opinion + max(weights.values()) > 0).tolist()
     found = [0]
-    for i in range(1, len(words)):
+    for i in open_to_rules:
+        if i == 0:
+            continue
         kind = gap(text, words, i)
         if opinion[i] + weights[bare if kind == "none" else kind] > 0:
             found.append(i)

@@ -14,7 +14,7 @@ def shown(words: list[str]) -> list[str]:
     ['He', 'is', 'set', 'to', 'visit', 'Oman']
     """
     rules = _rules()
-    if not any(word in rules for word in words):
+    if rules.keys().isdisjoint(words):
         return words
     found = list(words)
     for i in range(1, len(words) - 1):

@@ -45,7 +45,9 @@ def _arborescence(scores: Floats) -> Ints:
     if not circle:
         return heads
     inside = np.array(circle)
-    kept = np.delete(np.arange(len(scores)), inside)
+    outside = np.ones(len(scores), dtype=bool)
+    outside[inside] = False
+    kept = outside.nonzero()[0]
     smaller, enter, leave = _contract(scores, heads, inside, kept)
     solved = _arborescence(smaller)
     return _expand(heads, solved, kept=kept, enter=enter, leave=leave)
@@ -54,15 +56,17 @@ def _arborescence(scores: Floats) -> Ints:
 def _contract(scores: Floats, heads: Ints, inside: Ints, kept: Ints) -> tuple[Floats, Ints, Ints]:
     """Make one node (the last) of a circle; keep by which of its nodes others enter and leave it."""
     m = len(kept)
-    smaller = np.full((m + 1, m + 1), FORBIDDEN)
-    smaller[:m, :m] = scores[np.ix_(kept, kept)]
+    smaller = np.empty((m + 1, m + 1))
+    smaller.fill(FORBIDDEN)
+    of_kept = scores[kept]
+    smaller[:m, :m] = of_kept[:, kept]
     own = scores[inside, heads[inside]]
-    into = scores[np.ix_(inside, kept)] - own[:, None] + own.sum()
+    into = scores[inside][:, kept] - own[:, None] + np.add.reduce(own)
     enter = into.argmax(axis=0)
-    smaller[m, :m] = into[enter, np.arange(m)]
-    out = scores[np.ix_(kept, inside)]
+    smaller[m, :m] = into.max(axis=0)
+    out = of_kept[:, inside]
     leave = out.argmax(axis=1)
-    smaller[:m, m] = out[np.arange(m), leave]
+    smaller[:m, m] = out.max(axis=1)
     smaller[0, :] = FORBIDDEN
     return smaller, inside[enter], inside[leave]
 
@@ -71,8 +75,8 @@ def _expand(heads: Ints, solved: Ints, *, kept: Ints, enter: Ints, leave: Ints) 
     """Undo a contraction: the circle's nodes keep their governors, but for the one that is entered."""
     m = len(kept)
     full = heads.copy()
-    for i in range(1, m):
-        full[kept[i]] = leave[i] if solved[i] == m else kept[solved[i]]
+    own = solved[1:m]
+    full[kept[1:]] = np.where(own == m, leave[1:], kept.take(own, mode="clip"))
     source = solved[m]
     full[enter[source]] = kept[source]
     return full

@@ -51,12 +51,14 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     found: list[Span] = []
     for i, (at, chunk) in enumerate(chunks):
         following = chunks[i + 1][1] if i + 1 < len(chunks) else ""
-        found.extend((at + a, at + b) for a, b in _of_chunk(chunk, _kind(following)))
+        found.extend([(at + a, at + b) for a, b in _of_chunk(chunk, _kind(following))])
     return found
 
 
 def _kind(following: str) -> str:
     """Tell what comes after a chunk: "" the end, "9" a number, "A" a capital, "a" anything else."""
+    if following[:1].islower():
+        return "a"
     bare = following.lstrip("\"'([\u201c\u2018")
     if not bare:
         return "" if not following else "a"
