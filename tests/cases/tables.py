@@ -146,7 +146,7 @@ def speaker_rows(table: str) -> list[Row]:
     rows = []
     for text, said, wanted in lines_of(table):
         chain, people = _chain(text, said)
-        links = [link.split("|") for link in wanted.split(" > ")]
+        links = [] if wanted == "-" else [link.split("|") for link in wanted.split(" > ")]
         right = len(links) == len(chain) and all(map(_speaks, links, chain, [people] * len(chain)))
         got = " > ".join(f"{one.who}|{_code(one)}|{'; '.join(_held(one, people)) or '-'}" for one in chain)
         rows.append(Row(text, said, wanted, got or "-", right))
@@ -155,9 +155,10 @@ def speaker_rows(table: str) -> list[Row]:
 
 def _chain(text: str, said: str) -> tuple[list[Speech], tuple[Person, ...]]:
     """Return the voices above a word of a text, and the people of the text."""
-    _, parsed, people, mentions = read(text)
+    article, parsed, people, mentions = read(text)
     word, _, ordinal = said.partition("#")
-    start = [match.start() for match in re.finditer(rf"\b{re.escape(word)}\b", text)][int(ordinal or 1) - 1]
+    places = [match.start() for match in re.finditer(rf"\b{re.escape(word)}\b", article.text)]
+    start = places[int(ordinal or 1) - 1]
     sentence = next(one for one in parsed.sentences if one.start <= start < one.end)
     token = next(one.i for one in sentence.tokens if one.start <= start < one.end)
     tree = Tree(sentence)
@@ -224,6 +225,7 @@ TABLES = {
     "actors_hard": actor_rows,
     "times_hard": time_rows,
     "speakers": speaker_rows,
+    "speakers_pages": speaker_rows,
 }
 
 
