@@ -20,13 +20,13 @@ from grounding.test_actors import fits, meaning, mention_of, read
 from msgspec.structs import replace
 
 from entente import data
-from entente.coding.parties import Parties
-from entente.coding.tree import Tree
-from entente.coding.voices import Speech, chain_of
+from entente.coding.quoted import Quoted
+from entente.coding.text import Text
+from entente.coding.voices import Speech
 from entente.grounding.actor_names import normal
 from entente.grounding.places import find_places
 from entente.grounding.times import find_times
-from entente.model import ActorRef, Article, Person
+from entente.model import ActorRef, Article, Mentions, Person
 from entente.pipeline import as_article, tools
 
 CASES = Path(__file__).parent
@@ -161,9 +161,8 @@ def _chain(text: str, said: str) -> tuple[list[Speech], tuple[Person, ...]]:
     start = places[int(ordinal or 1) - 1]
     sentence = next(one for one in parsed.sentences if one.start <= start < one.end)
     token = next(one.i for one in sentence.tokens if one.start <= start < one.end)
-    tree = Tree(sentence)
-    parties = Parties(tree, [one for one in mentions if one.sentence == sentence.index])
-    return chain_of(tree, token, parties), people
+    whole, n = Text(parsed, Mentions(actors=mentions)), sentence.index
+    return Quoted(whole).chain(whole.tree(n), token, whole.parties(n)), people
 
 
 def _speaks(wanted: list[str], voice: Speech, people: tuple[Person, ...]) -> bool:
@@ -174,7 +173,7 @@ def _speaks(wanted: list[str], voice: Speech, people: tuple[Person, ...]) -> boo
 
 
 def _code(voice: Speech) -> str:
-    return voice.refs[0].code if voice.refs and voice.refs[0].code != "UNK" else "-"
+    return voice.code or "-"
 
 
 def _held(voice: Speech, people: tuple[Person, ...]) -> list[str]:

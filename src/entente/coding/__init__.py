@@ -17,11 +17,12 @@ from entente.coding.findings import Findings
 from entente.coding.happenings import find
 from entente.coding.lexicon import Lexicon, load, shipped
 from entente.coding.ontology import ontology
-from entente.coding.parties import Parties, named_tokens
+from entente.coding.parties import named_tokens
+from entente.coding.quoted import Quoted
 from entente.coding.relation import relate
 from entente.coding.status import is_standing
+from entente.coding.text import Text
 from entente.coding.trace import Trace
-from entente.coding.tree import Tree
 from entente.coding.unworded import unworded
 from entente.model import ActorRef, Article, Claim, Explanation, Fate, Mentions, Parsed, Status
 
@@ -97,18 +98,18 @@ def sentence_drafts(
     parsed: Parsed, mentions: Mentions, lexicon: Lexicon, trace: Trace | None = None
 ) -> list[Draft]:
     """Return the drafts of all sentences that have two parties, or one where the entry needs no other."""
-    actors, times, places = defaultdict(list), defaultdict(list), defaultdict(list)
-    for actor in mentions.actors:
-        actors[actor.sentence].append(actor)
+    times, places = defaultdict(list), defaultdict(list)
     for time in mentions.times:
         times[time.sentence].append(time)
     for place in mentions.places:
         places[place.sentence].append(place)
+    text = Text(parsed, mentions)
+    actors, quoted = text.actors, Quoted(text)
     found: list[Draft] = []
     for sentence in parsed.sentences:
         if not actors[sentence.index] and not found and trace is None:
             continue
-        tree = Tree(sentence)
+        tree = text.tree(sentence.index)
         seen = trace.begins(tree, actors[sentence.index]) if trace is not None else None
         happenings = find(
             tree,
@@ -122,9 +123,9 @@ def sentence_drafts(
             seen.happenings = happenings
         if not actors[sentence.index] and not found:
             continue
-        parties = Parties(tree, actors[sentence.index], seen)
+        parties = text.parties(sentence.index, seen)
         circumstances = Circumstances(tree, times[sentence.index], places[sentence.index], happenings)
-        findings = Findings(tree, happenings, parties, circumstances, lexicon, seen)
+        findings = Findings(tree, happenings, parties, circumstances, lexicon, quoted, seen)
         new = [antecedents.completed(d, found) for d in drafts_of(findings)]
         new = [antecedents.at_talks(d, new) for d in new]
         new = [antecedents.addressed(d, [*found, *new]) for d in new]

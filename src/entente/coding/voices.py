@@ -20,13 +20,27 @@ from entente.model import ActorRef, How, Quotation, Voice
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A speaker with the words that bring in what he says; `verb` is a token, -1 for "according to"."""
+    """A speaker with the words that bring in what he says.
+
+    verb: a token of the sentence, -1 for "according to"
+    at:   the token that names the speaker, -1 where that is none of this sentence
+    """
 
     who: str
     refs: tuple[ActorRef, ...]
     lemma: str
     verb: int
     hedged: bool = False
+    at: int = -1
+
+    @property
+    def code(self) -> str | None:
+        """The state or body that is spoken for; None for one who speaks for himself: an analyst, a former minister."""
+        words = speech()["speaking_for"]
+        ref = next((ref for ref in self.refs if ref.code != "UNK"), None)
+        if ref is None or ref.sector in words["nobody"]:
+            return None
+        return None if ref.person and ref.sector in words["no_state_as_persons"] else ref.code
 
 
 @cache
@@ -56,7 +70,7 @@ def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozens
                 and not tree.under(i, k)
                 and _brings_in(tree, k, step)
             ):
-                found += _speakers(tree, k, parties)
+                found += speakers(tree, k, parties)
             elif _is_according(tree, k):
                 cited += _according(tree, k, parties)
             elif _is_in_words_of(tree, k):
@@ -67,20 +81,20 @@ def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozens
                     for c in tree.children(k, "parataxis")
                     if not tree.under(i, c) and _brings_in(tree, c, k)
                 ]
-                found += [s for c in between for s in _speakers(tree, c, parties)]
+                found += [s for c in between for s in speakers(tree, c, parties)]
         if (
             step != i
             and step not in but
             and tree.rel(below) in ("ccomp", "parataxis", "obj", "xcomp")
-            and _says(tree, step)
+            and says(tree, step)
             and not _is_aside(tree, below, step)
         ):
-            found += _speakers(tree, step, parties)
+            found += speakers(tree, step, parties)
         if step != i and step not in but and not found and _reports_nameless(tree, below, step):
             lemma = tree[step].lemma.lower()
             found.append(Speech("", (), lemma, step, lemma in grammar()["reported"]["hedged"]))
         below = step
-    return _without_repeats([*found, *cited])  # "X said ..., according to Y": Y passes on what X said
+    return without_repeats([*found, *cited])  # "X said ..., according to Y": Y passes on what X said
 
 
 def _reports_nameless(tree: Tree, below: int, step: int) -> bool:
@@ -111,13 +125,13 @@ def hedged(tree: Tree, words: tuple[int, ...], found: list[Speech]) -> list[Spee
     return [Speech("", (), tree[near[0]].text.lower(), -1, True)]
 
 
-def _says(tree: Tree, verb: int) -> bool:
+def says(tree: Tree, verb: int) -> bool:
     return tree[verb].lemma.lower() in _speech_verbs() and tree.is_verb(verb)
 
 
 def _brings_in(tree: Tree, k: int, content: int) -> bool:
     """Tell whether a clause beside another one says who said it, rather than what follows."""
-    if not _says(tree, k) or tree[k].lemma.lower() in speech()["verbs"]["denying"]:
+    if not says(tree, k) or tree[k].lemma.lower() in speech()["verbs"]["denying"]:
         return False
     if tree.rel(k) == "ccomp" and not tree.is_passive(k):
         return False
@@ -131,12 +145,12 @@ def _is_aside(tree: Tree, below: int, verb: int) -> bool:
     return tree.rel(below) == "xcomp" and "to" in tree.marks(below)
 
 
-def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
+def speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
     """Return who speaks by a verb: the subject, then whoever passes it on ("told Fars", "quoted by Fars")."""
     words = speech()["verbs"]
     above = tree[verb].head
     if above >= 0 and "as" in tree.marks(verb) and tree[above].lemma.lower() in words["quoting"]:
-        return _speakers(tree, above, parties)  # "Fars quoted him as saying that"
+        return speakers(tree, above, parties)  # "Fars quoted him as saying that"
     lemma = tree[verb].lemma.lower()
     hedged = lemma in words["hedged"] or _hedging_adverb(tree, verb)
     inner, outer = [], []
@@ -146,7 +160,7 @@ def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
     ):
         passive = tree.is_passive(verb)
         quoted = tree.objects(verb)
-        inner = [s for k in quoted for s in _voice(tree, k, parties, "say", verb, hedged)]
+        inner = [s for k in quoted for s in voice(tree, k, parties, "say", verb, hedged)]
         agents = [
             k
             for v in (verb, *tree.children(verb, "advcl", "xcomp", "ccomp", "obl"))
@@ -154,7 +168,7 @@ def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
             if case == "by"
         ]
         heads = agents if passive else tree.subjects(verb)
-        outer = [s for k in heads for s in _voice(tree, k, parties, lemma, verb, hedged)]
+        outer = [s for k in heads for s in voice(tree, k, parties, lemma, verb, hedged)]
         return inner + outer
     heads = tree.surface_subjects(verb) if not tree.is_passive(verb) else tree.subjects(verb)
     if tree.rel(verb) == "parataxis" and not tree.children(verb, "nsubj"):
@@ -166,11 +180,11 @@ def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
         before += [k] if not before and tree[k].upos in ("NOUN", "PROPN") else []
         bare = [k for k in before if not tree.case_of[k]]
         heads = [k for k in bare if tree[k].upos == "PROPN"] or bare or heads
-    inner = [s for k in heads for s in _voice(tree, k, parties, lemma, verb, hedged)]
+    inner = [s for k in heads for s in voice(tree, k, parties, lemma, verb, hedged)]
     if lemma in words["telling"]:
         told = tree.children(verb, "obj", "iobj")
         outer = [
-            s for k in told for s in _voice(tree, k, parties, lemma, verb, hedged) if _is_medium(tree, k, s)
+            s for k in told for s in voice(tree, k, parties, lemma, verb, hedged) if _is_medium(tree, k, s)
         ]
     citing = [*tree.children(verb, "advcl"), *(c for h in heads for c in tree.children(h, "acl"))]
     for k in citing:  # "reported, citing a minister"
@@ -178,22 +192,22 @@ def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
             inner = [
                 s
                 for o in tree.objects(k)
-                for s in _voice(tree, o, parties, tree[k].lemma.lower(), verb, hedged)
+                for s in voice(tree, o, parties, tree[k].lemma.lower(), verb, hedged)
             ] + inner
     return inner + outer
 
 
-def _is_medium(tree: Tree, k: int, voice: Speech) -> bool:
-    known = any(ref.sector == "MED" and ref.code != "UNK" for ref in voice.refs)
+def _is_medium(tree: Tree, k: int, one: Speech) -> bool:
+    known = any(ref.sector == "MED" and ref.code != "UNK" for ref in one.refs)
     outlet = tree[k].lemma.lower() in speech()["nouns"]["outlets"]  # not "told reporters"
-    return known or outlet or (tree[k].name == "ORG" and not voice.refs)
+    return known or outlet or (tree[k].name == "ORG" and not one.refs)
 
 
 def _hedging_adverb(tree: Tree, verb: int) -> bool:
     return any(tree[k].lemma.lower() in grammar()["hedge"]["adverbs"] for k in tree.children(verb, "advmod"))
 
 
-def _voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: bool) -> list[Speech]:
+def voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: bool) -> list[Speech]:
     """Return the speaker that a noun phrase means, by name where the page has one."""
     token = tree[k]
     if token.lemma.lower() in speech()["nouns"]["documents"]:
@@ -204,10 +218,10 @@ def _voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: 
         ]
         owners += tree.children(k, "compound")
         owners += [m for verb in tree.children(k, "acl") for case, m in tree.obliques(verb) if case == "by"]
-        owned = [s for m in owners for s in _voice(tree, m, parties, lemma, verb, hedged)]
+        owned = [s for m in owners for s in voice(tree, m, parties, lemma, verb, hedged)]
         if not owners and k in parties.by_head:  # "the statement", of who spoke before
-            return [Speech(_phrase(tree, k), tuple(parties.by_head[k].refs), lemma, verb, hedged)]
-        return owned or ([] if owners else [Speech(_phrase(tree, k), (), lemma, verb, hedged)])
+            return [Speech(_phrase(tree, k), tuple(parties.by_head[k].refs), lemma, verb, hedged, k)]
+        return owned or ([] if owners else [Speech(_phrase(tree, k), (), lemma, verb, hedged, k)])
     found = []
     for m in tree.conjuncts(k):
         refs = parties.refs(m) if m != k or m not in parties.by_head else list(parties.by_head[m].refs)
@@ -216,16 +230,16 @@ def _voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: 
             refs and m not in parties.by_head and m not in parties.by_token
         ):  # "the Finnish president's office"
             bodies = tuple(msgspec.structs.replace(ref, person=None) for ref in refs)
-            found.append(Speech(_phrase(tree, m), bodies, lemma, verb, hedged))
+            found.append(Speech(_phrase(tree, m), bodies, lemma, verb, hedged, m))
         elif names:
             found += [
-                Speech(name, tuple(r for r in refs if r.person == name), lemma, verb, hedged)
+                Speech(name, tuple(r for r in refs if r.person == name), lemma, verb, hedged, m)
                 for name in dict.fromkeys(names)
             ]
         elif refs:
-            found.append(Speech(_name(tree, m, refs, parties), tuple(refs), lemma, verb, hedged))
+            found.append(Speech(_name(tree, m, refs, parties), tuple(refs), lemma, verb, hedged, m))
         elif token.name in ("PERSON", "ORG") or token.lemma.lower() in speech()["nouns"]["speakers"]:
-            found.append(Speech(_phrase(tree, m), (), lemma, verb, hedged))
+            found.append(Speech(_phrase(tree, m), (), lemma, verb, hedged, m))
         if (
             m == k
             and any(c in tree.conjuncts(k) for c in (m,))
@@ -283,23 +297,23 @@ def _worded(tree: Tree, k: int, parties: Parties) -> list[Speech]:
     """Return who speaks in such a phrase or clause."""
     lemma = tree[k].lemma.lower()
     if tree.is_verb(k):
-        return [s for m in tree.surface_subjects(k) for s in _voice(tree, m, parties, lemma, k, False)]
+        return [s for m in tree.surface_subjects(k) for s in voice(tree, m, parties, lemma, k, False)]
     heads = [m for m in tree.children(k, "nmod") if tree.case_of[m] in ("of", "'s", "")]
-    return [s for m in heads for s in _voice(tree, m, parties, lemma, -1, False)]
+    return [s for m in heads for s in voice(tree, m, parties, lemma, -1, False)]
 
 
 def _according(tree: Tree, k: int, parties: Parties) -> list[Speech]:
     heads = [k] if tree.case_of[k] else [m for case, m in tree.obliques(k) if case == "to"]
-    return [s for m in heads for s in _voice(tree, m, parties, "according to", -1, False)]
+    return [s for m in heads for s in voice(tree, m, parties, "according to", -1, False)]
 
 
-def _without_repeats(found: list[Speech]) -> list[Speech]:
+def without_repeats(found: list[Speech]) -> list[Speech]:
     seen: set[str] = set()
     kept = []
-    for voice in found:
-        if voice.who not in seen:
-            seen.add(voice.who)
-            kept.append(voice)
+    for one in found:
+        if one.who not in seen:
+            seen.add(one.who)
+            kept.append(one)
     return kept
 
 
@@ -310,13 +324,13 @@ def as_voices(
     quoted = is_quoted(start, end, quotations)
     return tuple(
         Voice(
-            who=voice.who,
-            code=voice.refs[0].code if voice.refs else None,
-            verb=voice.lemma,
+            who=one.who,
+            code=one.code,
+            verb=one.lemma,
             quoted=quoted and n == 0,
-            hedged=voice.hedged,
+            hedged=one.hedged,
         )
-        for n, voice in enumerate(chain)
+        for n, one in enumerate(chain)
     )
 
 
