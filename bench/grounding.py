@@ -20,8 +20,8 @@ import msgspec
 
 from entente import grounding, page, sources
 from entente.coding.quoted import Quoted
+from entente.coding.speaking import Speech
 from entente.coding.text import Text
-from entente.coding.voices import Speech
 from entente.model import Article, Mentions, Parsed, PlaceMention, PlaceRef, Skipped, TimeMention
 from entente.pipeline import tools
 from entente.record.merging import distance_km

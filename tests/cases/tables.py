@@ -21,8 +21,8 @@ from msgspec.structs import replace
 
 from entente import data
 from entente.coding.quoted import Quoted
+from entente.coding.speaking import Speech
 from entente.coding.text import Text
-from entente.coding.voices import Speech
 from entente.grounding.actor_names import normal
 from entente.grounding.places import find_places
 from entente.grounding.times import find_times

@@ -14,9 +14,10 @@ from functools import cached_property
 
 from entente.coding.grammar import grammar
 from entente.coding.parties import Parties
+from entente.coding.speaking import Speech, says, speakers, speech, voice
 from entente.coding.text import Text
 from entente.coding.tree import Tree
-from entente.coding.voices import Speech, chain_of, says, speakers, speech, voice, without_repeats
+from entente.coding.voices import chain_of, without_repeats
 from entente.model import Part, Quotation
 
 FINITE = frozenset({"MD", "VBZ", "VBP", "VBD"})

@@ -8,7 +8,8 @@ from entente.coding.grammar import grammar
 from entente.coding.happenings import Happening
 from entente.coding.ontology import ontology
 from entente.coding.parties import unique
-from entente.coding.voices import Speech, hedged, speech
+from entente.coding.speaking import Speech, speech
+from entente.coding.voices import hedged
 from entente.model import Status
 
 

@@ -1,0 +1,220 @@
+"""Who speaks by a verb or phrase of speech, and under what name: from noun phrases to speakers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from entente import data
+from entente.coding.grammar import grammar
+from entente.coding.parties import Parties
+from entente.coding.tree import Tree
+from entente.model import ActorRef, How
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A speaker with the words that bring in what he says.
+
+    verb: a token of the sentence, -1 for "according to"
+    at:   the token that names the speaker, -1 where that is none of this sentence
+    """
+
+    who: str
+    refs: tuple[ActorRef, ...]
+    lemma: str
+    verb: int
+    hedged: bool = False
+    at: int = -1
+
+    @property
+    def code(self) -> str | None:
+        """The state or body that is spoken for; None for one who speaks for himself: an analyst, a former minister."""
+        words = speech()["speaking_for"]
+        ref = next((ref for ref in self.refs if ref.code != "UNK"), None)
+        if ref is None or ref.sector in words["nobody"]:
+            return None
+        return None if ref.person and ref.sector in words["no_state_as_persons"] else ref.code
+
+
+@cache
+def speech() -> dict[str, Any]:
+    """Return the words of speech (data/speech.toml)."""
+    return data.toml("speech.toml")
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    verbs = speech()["verbs"]
+    return frozenset(
+        word for group in ("plain", "hedged", "denying", "quoting", "telling") for word in verbs[group]
+    )
+
+
+def says(tree: Tree, verb: int) -> bool:
+    return tree[verb].lemma.lower() in _speech_verbs() and tree.is_verb(verb)
+
+
+def speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
+    """Return who speaks by a verb: the subject, then whoever passes it on ("told Fars", "quoted by Fars")."""
+    words = speech()["verbs"]
+    above = tree[verb].head
+    if above >= 0 and "as" in tree.marks(verb) and tree[above].lemma.lower() in words["quoting"]:
+        return speakers(tree, above, parties)  # "Fars quoted him as saying that"
+    lemma = tree[verb].lemma.lower()
+    hedged = lemma in words["hedged"] or _hedging_adverb(tree, verb)
+    inner, outer = [], []
+    if lemma in words["quoting"] and (
+        tree.is_passive(verb)
+        or any(tree.case_of[k] == "as" or "as" in tree.marks(k) for k in tree.kids[verb])
+    ):
+        passive = tree.is_passive(verb)
+        quoted = tree.objects(verb)
+        inner = [s for k in quoted for s in voice(tree, k, parties, "say", verb, hedged)]
+        agents = [
+            k
+            for v in (verb, *tree.children(verb, "advcl", "xcomp", "ccomp", "obl"))
+            for case, k in tree.obliques(v)
+            if case == "by"
+        ]
+        heads = agents if passive else tree.subjects(verb)
+        outer = [s for k in heads for s in voice(tree, k, parties, lemma, verb, hedged)]
+        return inner + outer
+    heads = tree.surface_subjects(verb) if not tree.is_passive(verb) else tree.subjects(verb)
+    if tree.rel(verb) == "parataxis" and not tree.children(verb, "nsubj"):
+        # "..., the daily El Faro reported": parsers lose the subject of a clause put behind
+        before = [k for k in tree.kids[verb] if k < verb and tree[k].upos in ("NOUN", "PROPN")]
+        k = verb - 1
+        while k > 0 and tree.rel(k) in ("flat", "compound", "appos") and 0 <= tree[k].head < k:
+            k = tree[k].head
+        before += [k] if not before and tree[k].upos in ("NOUN", "PROPN") else []
+        bare = [k for k in before if not tree.case_of[k]]
+        heads = [k for k in bare if tree[k].upos == "PROPN"] or bare or heads
+    inner = [s for k in heads for s in voice(tree, k, parties, lemma, verb, hedged)]
+    if lemma in words["telling"]:
+        told = tree.children(verb, "obj", "iobj")
+        outer = [
+            s for k in told for s in voice(tree, k, parties, lemma, verb, hedged) if _is_medium(tree, k, s)
+        ]
+    citing = [*tree.children(verb, "advcl"), *(c for h in heads for c in tree.children(h, "acl"))]
+    for k in citing:  # "reported, citing a minister"
+        if tree[k].lemma.lower() in ("cite", "quote") and tree[k].xpos == "VBG":
+            inner = [
+                s
+                for o in tree.objects(k)
+                for s in voice(tree, o, parties, tree[k].lemma.lower(), verb, hedged)
+            ] + inner
+    return inner + outer
+
+
+def _is_medium(tree: Tree, k: int, one: Speech) -> bool:
+    known = any(ref.sector == "MED" and ref.code != "UNK" for ref in one.refs)
+    outlet = tree[k].lemma.lower() in speech()["nouns"]["outlets"]  # not "told reporters"
+    return known or outlet or (tree[k].name == "ORG" and not one.refs)
+
+
+def _hedging_adverb(tree: Tree, verb: int) -> bool:
+    return any(tree[k].lemma.lower() in grammar()["hedge"]["adverbs"] for k in tree.children(verb, "advmod"))
+
+
+def voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: bool) -> list[Speech]:
+    """Return the speaker that a noun phrase means, by name where the page has one."""
+    token = tree[k]
+    if token.lemma.lower() in speech()["nouns"]["documents"]:
+        owners = [
+            m
+            for m in tree.kids[k]
+            if tree[m].deprel == "nmod:poss" or tree.case_of[m] in ("of", "by", "from")
+        ]
+        owners += tree.children(k, "compound")
+        owners += [m for verb in tree.children(k, "acl") for case, m in tree.obliques(verb) if case == "by"]
+        owned = [s for m in owners for s in voice(tree, m, parties, lemma, verb, hedged)]
+        if not owners and k in parties.by_head:  # "the statement", of who spoke before
+            return [Speech(_phrase(tree, k), tuple(parties.by_head[k].refs), lemma, verb, hedged, k)]
+        return owned or ([] if owners else [Speech(_phrase(tree, k), (), lemma, verb, hedged, k)])
+    found = []
+    for m in tree.conjuncts(k):
+        refs = parties.refs(m) if m != k or m not in parties.by_head else list(parties.by_head[m].refs)
+        names = [ref.person for ref in refs if ref.person]
+        if (
+            refs and m not in parties.by_head and m not in parties.by_token
+        ):  # "the Finnish president's office"
+            bodies = tuple(msgspec.structs.replace(ref, person=None) for ref in refs)
+            found.append(Speech(_phrase(tree, m), bodies, lemma, verb, hedged, m))
+        elif names:
+            found += [
+                Speech(name, tuple(r for r in refs if r.person == name), lemma, verb, hedged, m)
+                for name in dict.fromkeys(names)
+            ]
+        elif refs:
+            found.append(Speech(_name(tree, m, refs, parties), tuple(refs), lemma, verb, hedged, m))
+        elif token.name in ("PERSON", "ORG") or token.lemma.lower() in speech()["nouns"]["speakers"]:
+            found.append(Speech(_phrase(tree, m), (), lemma, verb, hedged, m))
+        if (
+            m == k
+            and any(c in tree.conjuncts(k) for c in (m,))
+            and m in parties.by_head
+            and len(parties.by_head[m].refs) > 1
+        ):
+            break
+    return found
+
+
+def _name(tree: Tree, k: int, refs: list[ActorRef], parties: Parties) -> str:
+    """Return how a voice is called: by the name beside "the news agency", else by the words of the mention."""
+    if refs[0].sector != "MED" or tree[k].upos == "PROPN":
+        return refs[0].text
+    for m in tree.children(k, "appos", "flat", "compound", "nmod"):
+        mention = parties.by_head.get(m)
+        if mention and mention.how is How.NAME and not tree.case_of[m]:
+            return mention.refs[0].text
+        if tree[m].upos == "PROPN" and not tree.case_of[m] and m > k:
+            return tree.words([m, *tree.children(m, "flat", "compound")])
+    return refs[0].text
+
+
+def _phrase(tree: Tree, k: int) -> str:
+    """Return a speaker's noun phrase without clauses and appositions."""
+    keep = [k]
+    for m in tree.kids[k]:
+        if (
+            tree.rel(m) in ("compound", "flat", "amod", "nummod", "nmod", "det")
+            and tree[m].deprel != "nmod:unmarked"
+        ):
+            keep += [s for s in tree.subtree(m) if not tree[s].deprel.startswith("acl")]
+    return tree.words(keep)
+
+
+def is_according(tree: Tree, k: int) -> bool:
+    case = tree.case_of[k].lower()
+    lemma = tree[k].lemma.lower()
+    return case in speech()["phrases"]["according"] or (
+        lemma in ("accord", "according") and bool(tree.obliques(k))
+    )
+
+
+def is_in_words_of(tree: Tree, k: int) -> bool:
+    """Tell whether a phrase or clause gives the speaker: "in the words of X", "as X put it"."""
+    phrases = speech()["phrases"]
+    if tree[k].lemma.lower() in phrases["worded_nouns"] and tree.case_of[k] == "in":
+        return any(case == "of" for case, _ in tree.obliques(k)) or bool(tree.children(k, "nmod"))
+    put = tree[k].lemma.lower() in phrases["worded_verbs"] and tree.rel(k) == "advcl"
+    as_it = any(tree[c].text.lower() == "as" for c in tree.subtree(k))
+    return put and as_it and any(tree[o].lemma.lower() == "it" for o in tree.objects(k))
+
+
+def worded(tree: Tree, k: int, parties: Parties) -> list[Speech]:
+    """Return who speaks in such a phrase or clause."""
+    lemma = tree[k].lemma.lower()
+    if tree.is_verb(k):
+        return [s for m in tree.surface_subjects(k) for s in voice(tree, m, parties, lemma, k, False)]
+    heads = [m for m in tree.children(k, "nmod") if tree.case_of[m] in ("of", "'s", "")]
+    return [s for m in heads for s in voice(tree, m, parties, lemma, -1, False)]
+
+
+def according(tree: Tree, k: int, parties: Parties) -> list[Speech]:
+    heads = [k] if tree.case_of[k] else [m for case, m in tree.obliques(k) if case == "to"]
+    return [s for m in heads for s in voice(tree, m, parties, "according to", -1, False)]
