@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -50,12 +50,22 @@ def speech() -> dict[str, Any]:
 def _speech_verbs() -> frozenset[str]:
     verbs = speech()["verbs"]
     return frozenset(
-        word for group in ("plain", "hedged", "denying", "quoting", "telling") for word in verbs[group]
+        word
+        for group in ("plain", "clausal", "hedged", "denying", "quoting", "telling", "asking")
+        for word in verbs[group]
     )
 
 
 def says(tree: Tree, verb: int) -> bool:
-    return tree[verb].lemma.lower() in _speech_verbs() and tree.is_verb(verb)
+    """Tell whether a verb is one of speech; some are only where documents are its subject: "the records show"."""
+    lemma = tree[verb].lemma.lower()
+    if not tree.is_verb(verb):
+        return False
+    if lemma in _speech_verbs():
+        return True
+    documents = speech()["nouns"]["documents"]
+    shows = lemma in speech()["verbs"]["showing"] or lemma in speech()["verbs"]["reading"]
+    return shows and any(tree[k].lemma.lower() in documents for k in tree.children(verb, "nsubj", "obj"))
 
 
 def speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
@@ -83,7 +93,7 @@ def speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
         heads = agents if passive else tree.subjects(verb)
         outer = [s for k in heads for s in voice(tree, k, parties, lemma, verb, hedged)]
         return inner + outer
-    heads = tree.surface_subjects(verb) if not tree.is_passive(verb) else tree.subjects(verb)
+    heads = _heads(tree, verb)
     if tree.rel(verb) == "parataxis" and not tree.children(verb, "nsubj"):
         # "..., the daily El Faro reported": parsers lose the subject of a clause put behind
         before = [k for k in tree.kids[verb] if k < verb and tree[k].upos in ("NOUN", "PROPN")]
@@ -110,31 +120,54 @@ def speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
     return inner + outer
 
 
+def _heads(tree: Tree, verb: int) -> list[int]:
+    """Return the nouns that name who speaks: the subject, a passive's agent, the document that is quoted from."""
+    documents = speech()["nouns"]["documents"]
+    if tree.is_passive(verb):
+        held = [k for case, k in tree.obliques(verb) if case == "in" and tree[k].lemma.lower() in documents]
+        return tree.subjects(verb) or (held if "as" in tree.marks(verb) else [])  # "as stated in the report"
+    heads = tree.surface_subjects(verb)
+    if tree[verb].lemma.lower() in speech()["verbs"]["reading"]:
+        # "“...,” read a statement of the army"; "read part of the letter"
+        objects = [o for k in tree.children(verb, "obj") for o in (k, *(m for _, m in tree.obliques(k)))]
+        shown = [k for k in objects if tree[k].lemma.lower() in documents]
+        heads = shown[:1] if shown and not any(k < verb for k in tree.children(verb, "nsubj")) else heads
+    before = [k for k in heads if tree.rel(k) == "nsubj" and tree[k].head == verb and k < verb]
+    if len(before) > 1 and tree[before[0]].upos == "PROPN":
+        return before[:1]  # "The Popular Union opposition party announced": one by name and noun
+    return heads
+
+
 def _is_medium(tree: Tree, k: int, one: Speech) -> bool:
     known = any(ref.sector == "MED" and ref.code != "UNK" for ref in one.refs)
     outlet = tree[k].lemma.lower() in speech()["nouns"]["outlets"]  # not "told reporters"
-    return known or outlet or (tree[k].name == "ORG" and not one.refs)
+    bare = not any(tree[m].deprel == "det" for m in tree.kids[k])  # "told Rudaw", not "told the UP"
+    return known or outlet or (tree[k].name == "ORG" and not one.refs and bare)
 
 
 def _hedging_adverb(tree: Tree, verb: int) -> bool:
     return any(tree[k].lemma.lower() in grammar()["hedge"]["adverbs"] for k in tree.children(verb, "advmod"))
 
 
+def whose_words(tree: Tree, k: int, parties: Parties) -> list[Speech]:
+    """Return who speaks where what is said hangs on a noun: "its report that", "expressed the hope that"."""
+    owners = [
+        m for m in tree.kids[k] if tree[m].deprel == "nmod:poss" or tree.case_of[m] in ("of", "by", "from")
+    ]
+    owners += [m for made in tree.children(k, "acl") for case, m in tree.obliques(made) if case == "by"]
+    owners += tree.children(k, "compound")
+    up = tree[k].head
+    if not owners and up >= 0 and tree[up].lemma.lower() in speech()["verbs"]["voicing"]:
+        return speakers(tree, up, parties)
+    lemma = tree[k].lemma.lower()
+    return [s for m in owners for s in voice(tree, m, parties, lemma, k, False)]
+
+
 def voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: bool) -> list[Speech]:
     """Return the speaker that a noun phrase means, by name where the page has one."""
     token = tree[k]
     if token.lemma.lower() in speech()["nouns"]["documents"]:
-        owners = [
-            m
-            for m in tree.kids[k]
-            if tree[m].deprel == "nmod:poss" or tree.case_of[m] in ("of", "by", "from")
-        ]
-        owners += tree.children(k, "compound")
-        owners += [m for verb in tree.children(k, "acl") for case, m in tree.obliques(verb) if case == "by"]
-        owned = [s for m in owners for s in voice(tree, m, parties, lemma, verb, hedged)]
-        if not owners and k in parties.by_head:  # "the statement", of who spoke before
-            return [Speech(_phrase(tree, k), tuple(parties.by_head[k].refs), lemma, verb, hedged, k)]
-        return owned or ([] if owners else [Speech(_phrase(tree, k), (), lemma, verb, hedged, k)])
+        return _of_document(tree, k, parties, lemma, verb, hedged)
     found = []
     for m in tree.conjuncts(k):
         refs = parties.refs(m) if m != k or m not in parties.by_head else list(parties.by_head[m].refs)
@@ -149,7 +182,7 @@ def voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: b
                 Speech(name, tuple(r for r in refs if r.person == name), lemma, verb, hedged, m)
                 for name in dict.fromkeys(names)
             ]
-        elif refs:
+        elif refs and _may_speak(tree, m, refs):
             found.append(Speech(_name(tree, m, refs, parties), tuple(refs), lemma, verb, hedged, m))
         elif token.name in ("PERSON", "ORG") or token.lemma.lower() in speech()["nouns"]["speakers"]:
             found.append(Speech(_phrase(tree, m), (), lemma, verb, hedged, m))
@@ -161,6 +194,33 @@ def voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: b
         ):
             break
     return found
+
+
+def _of_document(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: bool) -> list[Speech]:
+    """Return whose document it is; the document itself where nobody's is told."""
+    bodies = [m for m in tree.children(k, "compound") if _is_body(tree, m)]
+    owners = bodies or [
+        m for m in tree.kids[k] if tree[m].deprel == "nmod:poss" or tree.case_of[m] in ("of", "by", "from")
+    ]
+    owners = owners or tree.children(k, "compound")
+    owners += [m for made in tree.children(k, "acl") for case, m in tree.obliques(made) if case == "by"]
+    owned = [s for m in owners for s in voice(tree, m, parties, lemma, verb, hedged)]
+    if owned or not owners:
+        refs = tuple(parties.by_head[k].refs) if k in parties.by_head else tuple(parties.refs(k))
+        if owned:  # "Panama's registry records": whose the records are, the registry is
+            return [replace(s, refs=s.refs or refs) if s.at in bodies else s for s in owned]
+        return [Speech(_phrase(tree, k), refs, lemma, verb, hedged, k)]
+    return []
+
+
+def _is_body(tree: Tree, k: int) -> bool:
+    return tree[k].lemma.lower() in speech()["nouns"]["speakers"] or tree[k].name == "ORG"
+
+
+def _may_speak(tree: Tree, k: int, refs: list[ActorRef]) -> bool:
+    """Tell whether a noun phrase means somebody, and not his words or deeds: "their concerns"."""
+    known = any(ref.code != "UNK" or ref.sector for ref in refs)
+    return known or tree[k].upos != "NOUN" or tree[k].lemma.lower() in speech()["nouns"]["speakers"]
 
 
 def _name(tree: Tree, k: int, refs: list[ActorRef], parties: Parties) -> str:
@@ -217,4 +277,7 @@ def worded(tree: Tree, k: int, parties: Parties) -> list[Speech]:
 
 def according(tree: Tree, k: int, parties: Parties) -> list[Speech]:
     heads = [k] if tree.case_of[k] else [m for case, m in tree.obliques(k) if case == "to"]
+    told = [v for m in heads if tree[m].upos == "PRON" for v in tree.children(m, "acl") if says(tree, v)]
+    if told:  # "according to what the ministry announced"
+        return [s for v in told for s in speakers(tree, v, parties)]
     return [s for m in heads for s in voice(tree, m, parties, "according to", -1, False)]

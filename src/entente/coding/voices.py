@@ -17,6 +17,7 @@ from entente.coding.speaking import (
     says,
     speakers,
     speech,
+    whose_words,
     worded,
 )
 from entente.coding.tree import Tree
@@ -48,19 +49,45 @@ def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozens
                     if not tree.under(i, c) and _brings_in(tree, c, k)
                 ]
                 found += [s for c in between for s in speakers(tree, c, parties)]
-        if (
-            step != i
-            and step not in but
-            and tree.rel(below) in ("ccomp", "parataxis", "obj", "xcomp")
-            and says(tree, step)
-            and not _is_aside(tree, below, step)
-        ):
-            found += speakers(tree, step, parties)
+        if step != i and step not in but:
+            found += _told_by(tree, below, step, parties)
         if step != i and step not in but and not found and _reports_nameless(tree, below, step):
             lemma = tree[step].lemma.lower()
             found.append(Speech("", (), lemma, step, lemma in grammar()["reported"]["hedged"]))
         below = step
     return without_repeats([*found, *cited])  # "X said ..., according to Y": Y passes on what X said
+
+
+def _told_by(tree: Tree, below: int, step: int, parties: Parties) -> list[Speech]:
+    """Return who says the clause or noun below, by the verb, noun or adjective that it hangs on."""
+    lemma, words = tree[step].lemma.lower(), speech()["verbs"]
+    if _holds(tree, below, step):
+        return speakers(tree, step, parties)
+    rel, up = tree.rel(below), tree[step].head
+    if rel in ("ccomp", "csubj") and lemma in speech()["phrases"]["made"] and up >= 0:
+        made = tree.rel(step) == "xcomp" and tree[up].lemma.lower() == "make"  # "made it clear that"
+        return speakers(tree, up, parties) if made else []
+    if lemma in speech()["nouns"]["said"] and tree[step].upos == "NOUN" and "that" in tree.marks(below):
+        return whose_words(tree, step, parties)
+    if tree.is_verb(below) and set(tree.marks(below)) & set(words["for_what"].get(lemma, ())):
+        return speakers(tree, step, parties)  # "lauded the staff for having found"
+    return []
+
+
+def _holds(tree: Tree, below: int, verb: int) -> bool:
+    """Tell whether what hangs on a verb of speech is what is said."""
+    rel, lemma, words = tree.rel(below), tree[verb].lemma.lower(), speech()["verbs"]
+    if not says(tree, verb) and not (lemma in words["with"] and tree.is_verb(verb)):
+        return False
+    if rel == "xcomp":
+        return "to" not in tree.marks(below) or lemma in words["asking"]
+    if rel == "obj":
+        return lemma in words["with_nouns"]
+    if rel in ("obl", "advcl", "nmod") and not tree.is_verb(below):
+        to_do = any("to" in tree.marks(k) for k in tree.children(below, "acl"))
+        called_on = lemma in words["asking"] and to_do  # "called on residents to leave"
+        return called_on or tree.case_of[below].lower() in words["with"].get(lemma, ())
+    return rel in ("ccomp", "parataxis")
 
 
 def _reports_nameless(tree: Tree, below: int, step: int) -> bool:
@@ -97,14 +124,11 @@ def _brings_in(tree: Tree, k: int, content: int) -> bool:
         return False
     if tree.rel(k) == "ccomp" and not tree.is_passive(k):
         return False
+    if tree.rel(k) == "advcl" and tree.marks(k) == ["as"]:  # "as the ministry announced", "as stated in"
+        return not tree.children(k, "obj", "ccomp") and not tree.children(k, "xcomp")
     if tree.rel(k) == "advcl" and (k < content or tree.marks(k) or not tree.children(k, "nsubj")):
         return False
     return not any(tree.rel(c) == "ccomp" and c > k for c in tree.kids[k])
-
-
-def _is_aside(tree: Tree, below: int, verb: int) -> bool:
-    """Tell whether the clause below is not what is said but stands beside it: an infinitive of purpose."""
-    return tree.rel(below) == "xcomp" and "to" in tree.marks(below)
 
 
 def without_repeats(found: list[Speech]) -> list[Speech]:
