@@ -161,7 +161,7 @@ def _chain(text: str, said: str) -> tuple[list[Speech], tuple[Person, ...]]:
     start = places[int(ordinal or 1) - 1]
     sentence = next(one for one in parsed.sentences if one.start <= start < one.end)
     token = next(one.i for one in sentence.tokens if one.start <= start < one.end)
-    whole, n = Text(parsed, Mentions(actors=mentions)), sentence.index
+    whole, n = Text(parsed, Mentions(people=people, actors=mentions)), sentence.index
     return Quoted(whole).chain(whole.tree(n), token, whole.parties(n)), people
 
 

@@ -27,6 +27,8 @@ def demands(findings: Findings) -> list[Draft]:
         ours = any(tree[k].lemma.lower() in grammar()["speaker"]["words"] for k in subjects)
         asked = [] if ours else [ref for k in subjects for ref in findings.parties.refs(k)]
         speech = findings.quoted.chain(tree, verb, findings.parties)
+        if speech and speech[0].at < 0 and any(tree[k].upos == "PRON" for k in subjects):
+            continue  # whom "they" are that a speaker of another sentence asks is not sure enough
         asking = [ref for ref in speech[0].refs if ref.sector != "MED"] if speech else []
         if all(ref.code == "UNK" for ref in asked):
             everybody = asking and not ours and _is_everybody(tree, subjects)

@@ -9,9 +9,11 @@ marks that are part of the reporter's own sentence (a "friendship" bridge) have 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from entente.coding.callings import Callings
 from entente.coding.grammar import grammar
 from entente.coding.parties import Parties
 from entente.coding.speaking import Speech, says, speakers, speech, voice
@@ -64,6 +66,7 @@ class Quoted:
         self.text = text
         self._speakers: dict[int, tuple[Said, ...]] = {}
         self._said: dict[int, tuple[Said, ...]] = {}
+        self._callings = Callings(text, lambda n: [one for said in self._saids(n) for one in said.chain])
 
     @cached_property
     def _outer(self) -> list[Quotation]:
@@ -88,7 +91,8 @@ class Quoted:
 
     def chain(self, tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozenset()) -> list[Speech]:
         """Return the voices that a token stands under, innermost first, those of its quotation included."""
-        found = chain_of(tree, i, parties, but)
+        n = tree.sentence.index
+        found = self._named(n, chain_of(tree, i, parties, but))
         number = self._at(tree[i].start) if self._outer else -1
         if number < 0:
             return found
@@ -97,11 +101,20 @@ class Quoted:
         if len(inner) < len(found):
             return found
         said = self.said_of(number)
-        own = tree.sentence.index
-        if any(one.sentence == own and one.verb in but for one in said):
+        if any(one.sentence == n and one.verb in but for one in said):
             return found
         inner = [one for one in inner if not _is_speaker_himself(tree, one)]
-        return without_repeats([*inner, *(one for each in said for one in _seen_from(own, each))])
+        return without_repeats([*inner, *(one for each in said for one in self._seen_from(n, each))])
+
+    def _named(self, n: int, chain: Iterable[Speech]) -> list[Speech]:
+        """Return the voices of a sentence under their fullest names, without pronouns that mean nobody known."""
+        named = [self._callings.called(n, one) for one in chain]
+        return without_repeats([one for one in named if one is not None])
+
+    def _seen_from(self, n: int, said: Said) -> list[Speech]:
+        """Return the chain of a clause of speech as another sentence has it: its verb is no word of that one."""
+        chain = self._named(said.sentence, said.chain)
+        return chain if said.sentence == n else [replace(one, verb=-1, at=-1) for one in chain]
 
     def said_of(self, number: int) -> tuple[Said, ...]:
         """Return by which words a quotation is said, none where the page does not tell."""
@@ -317,10 +330,3 @@ def _is_inside(tree: Tree, one: Speech, span: Span) -> bool:
 def _is_speaker_himself(tree: Tree, one: Speech) -> bool:
     """Tell whether who is said to speak within a quotation is the one quoted: "I think", "we believe"."""
     return one.at >= 0 and tree[one.at].lemma.lower() in grammar()["speaker"]["words"]
-
-
-def _seen_from(n: int, said: Said) -> list[Speech]:
-    """Return the chain of a clause of speech as another sentence has it: its verb is no word of that one."""
-    if said.sentence == n:
-        return list(said.chain)
-    return [replace(one, verb=-1, at=-1) for one in said.chain]

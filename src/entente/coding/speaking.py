@@ -186,6 +186,8 @@ def voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: b
             found.append(Speech(_name(tree, m, refs, parties), tuple(refs), lemma, verb, hedged, m))
         elif token.name in ("PERSON", "ORG") or token.lemma.lower() in speech()["nouns"]["speakers"]:
             found.append(Speech(_phrase(tree, m), (), lemma, verb, hedged, m))
+        elif tree[m].upos == "PRON" and tree[m].lemma.lower() in speech()["nouns"]["pronouns"]:
+            found.append(Speech(tree[m].text, (), lemma, verb, hedged, m))  # whoever spoke before
         if (
             m == k
             and any(c in tree.conjuncts(k) for c in (m,))

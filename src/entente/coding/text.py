@@ -17,6 +17,7 @@ class Text:
     def __init__(self, parsed: Parsed, mentions: Mentions) -> None:
         self.sentences = parsed.sentences
         self.quotations = parsed.quotations
+        self.people = mentions.people
         self.actors: dict[int, list[ActorMention]] = defaultdict(list)
         for actor in mentions.actors:
             self.actors[actor.sentence].append(actor)

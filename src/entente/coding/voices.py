@@ -85,7 +85,7 @@ def _holds(tree: Tree, below: int, verb: int) -> bool:
         return lemma in words["with_nouns"]
     if rel in ("obl", "advcl", "nmod") and not tree.is_verb(below):
         to_do = any("to" in tree.marks(k) for k in tree.children(below, "acl"))
-        called_on = lemma in words["asking"] and to_do  # "called on residents to leave"
+        called_on = lemma in words["calling_on"] and to_do  # "called on residents to leave"
         return called_on or tree.case_of[below].lower() in words["with"].get(lemma, ())
     return rel in ("ccomp", "parataxis")
 
