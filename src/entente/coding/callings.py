@@ -47,7 +47,7 @@ class Callings:
         if any(ref.person for ref in one.refs):
             return one
         tree, token = self.text.tree(n), self.text.tree(n)[one.at]
-        if token.upos == "PRON":
+        if token.upos == "PRON" and token.lemma.lower() in speech()["nouns"]["pronouns"]:
             return self._of_pronoun(n, one, depth)
         nouns, lemma = speech()["nouns"], token.lemma.lower()
         if not _is_definite(tree, one.at) or token.upos != "NOUN":
@@ -64,7 +64,7 @@ class Callings:
 
     def _of_pronoun(self, n: int, one: Speech, depth: int) -> Speech | None:
         word = self.text.tree(n)[one.at].lemma.lower()
-        if any(ref.code != "UNK" for ref in one.refs):
+        if word in ("it", "they") and any(ref.code != "UNK" for ref in one.refs):
             return self._named_before(n, one) or one
         found = self._last_speaker(n, one, depth, (word,))
         return found or (one if one.refs else None)
@@ -111,9 +111,12 @@ class Callings:
         return None
 
     def _is_named(self, n: int, mention: ActorMention) -> bool:
-        """Tell whether words for an actor are more than a document or "the country"."""
-        token = self.text.tree(n)[mention.head]
-        return token.lemma.lower() not in speech()["nouns"]["documents"]
+        """Tell whether words for an actor are those of a body or a state: "the Omani navy", "Oman"."""
+        lemma = self.text.tree(n)[mention.head].lemma.lower()
+        nouns = speech()["nouns"]
+        return mention.how is How.NAME or (
+            mention.how is How.NOMINAL and (lemma in nouns["bodies"] or lemma in nouns["several"])
+        )
 
     def _before(self, n: int, start: int) -> Iterator[tuple[int, ActorMention]]:
         """Yield the mentions before a character, nearest first, with their sentences."""
@@ -124,6 +127,8 @@ class Callings:
 
     def _person(self, n: int, one: Speech, lemma: str) -> Speech | None:
         """Return the person last named whose post, or whose sort of post, a noun gives: "the legislator"."""
+        if lemma in speech()["nouns"]["bodies"]:
+            return None
         like = {lemma, *speech()["nouns"]["persons"].get(lemma, ())}
         anybody = lemma in speech()["nouns"]["anybody"]
         code = next((ref.code for ref in one.refs if ref.code != "UNK"), None)
@@ -139,8 +144,11 @@ class Callings:
 
     def _body(self, n: int, one: Speech, lemma: str) -> Speech | None:
         """Return the organisation last named that a noun means: by a word of its name, or one that spoke or acted."""
-        if lemma not in speech()["nouns"]["bodies"] or any(ref.code != "UNK" for ref in one.refs):
+        nouns = speech()["nouns"]
+        if lemma not in nouns["bodies"] or one.code:
             return None
+        if lemma in nouns["any_body"] and (spoken := self._body_that_spoke(n, one)):
+            return spoken
         for k in range(n, max(-1, n - FAR - 1), -1):
             for name in reversed(self.text.sentences[k].names):
                 tokens = self.text.sentences[k].tokens[name.first : name.last]
@@ -148,9 +156,24 @@ class Callings:
                     continue
                 words = {token.lemma.lower() for token in tokens}
                 acts = any(token.deprel.startswith("nsubj") for token in tokens) and n - k <= REACH
-                generic = lemma in speech()["nouns"]["any_body"] and acts and not words & self._media
+                generic = lemma in nouns["any_body"] and acts and not words & self._other_sorts
                 if lemma in words or generic:
                     return self._as_body(k, one, name.first, name.last)
+        return None
+
+    def _body_that_spoke(self, n: int, one: Speech) -> Speech | None:
+        """Return the organisation that spoke last under a name of its own."""
+        for k in range(n, max(-1, n - FAR - 1), -1):
+            for other in reversed(self.spoke(k)):
+                if other.at < 0 or (k == n and other.at >= one.at):
+                    continue
+                full = self._acronyms.get(other.who)
+                if full is not None:
+                    return replace(one, who=full[0], refs=full[1])
+                token = self.text.tree(k)[other.at]
+                person = any(ref.person for ref in other.refs)
+                if token.upos == "PROPN" and not person and not other.code and token.name == "ORG":
+                    return replace(one, who=ARTICLE.sub("", other.who), refs=other.refs)
         return None
 
     def _as_body(self, n: int, one: Speech, first: int, last: int) -> Speech:
@@ -163,12 +186,16 @@ class Callings:
 
     def _refs(self, n: int, first: int, last: int) -> tuple[ActorRef, ...]:
         """Return whom the mention means that these tokens are part of."""
-        over = [m for m in self.text.actors.get(n, []) if m.first < last and m.last > first]
+        tree = self.text.tree(n)
+        top = next((i for i in range(first, last) if not first <= tree[i].head < last), first)
+        over = [m for m in self.text.actors.get(n, []) if m.first <= top < m.last]
         return next((m.refs for m in over if m.how is not How.ADJECTIVE and len(m.refs) == 1), ())
 
     @cached_property
-    def _media(self) -> set[str]:
-        return set(speech()["nouns"]["outlets"]) - set(speech()["nouns"]["any_body"])
+    def _other_sorts(self) -> frozenset[str]:
+        """Words in a name that say that it is no group, agency or firm: "the Executive Committee", "the Daily News"."""
+        nouns = speech()["nouns"]
+        return frozenset([*nouns["outlets"], *nouns["bodies"]]) - frozenset(nouns["any_body"])
 
     @cached_property
     def _titles(self) -> dict[str, frozenset[str]]:
@@ -220,6 +247,7 @@ def _known(refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
 
 def _is_definite(tree: Tree, k: int) -> bool:
     """Tell whether a noun takes up somebody named before: "the legislator", not "a legislator"."""
+    k = tree[k].head if tree[k].deprel == "compound" else k  # "the club statement"
     return any(
         tree[m].deprel == "det" and tree[m].lemma.lower() in speech()["nouns"]["definite"]
         for m in tree.kids[k]

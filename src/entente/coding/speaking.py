@@ -40,6 +40,11 @@ class Speech:
         return None if ref.person and ref.sector in words["no_state_as_persons"] else ref.code
 
 
+HIGHEST = 6
+"""Steps up from the word before a verb to a name whose apposition it ends."""
+FINITE = ("VBD", "VBZ", "VBP")
+
+
 @cache
 def speech() -> dict[str, Any]:
     """Return the words of speech (data/speech.toml)."""
@@ -132,10 +137,32 @@ def _heads(tree: Tree, verb: int) -> list[int]:
         objects = [o for k in tree.children(verb, "obj") for o in (k, *(m for _, m in tree.obliques(k)))]
         shown = [k for k in objects if tree[k].lemma.lower() in documents]
         heads = shown[:1] if shown and not any(k < verb for k in tree.children(verb, "nsubj")) else heads
+    if not heads and tree[verb].xpos in FINITE:
+        heads = _name_before(tree, verb)
+    own = [k for k in heads if k < verb]
+    heads = (
+        own if own and len(own) < len(heads) else heads
+    )  # "Someone told me Mali left": the second is Mali's
     before = [k for k in heads if tree.rel(k) == "nsubj" and tree[k].head == verb and k < verb]
     if len(before) > 1 and tree[before[0]].upos == "PROPN":
         return before[:1]  # "The Popular Union opposition party announced": one by name and noun
     return heads
+
+
+def _name_before(tree: Tree, verb: int) -> list[int]:
+    """Return the name that stands before a verb of speech whose subject the parser hung elsewhere."""
+    k = verb - 1
+    for _ in range(HIGHEST):
+        while k >= 0 and tree[k].upos == "PUNCT":
+            k -= 1
+        if k < 0 or tree.is_verb(k):
+            return []
+        if tree[k].name == "PERSON" and tree.rel(k) not in ("flat", "compound", "nmod"):
+            return [k]
+        if not 0 <= tree[k].head < k:
+            return []
+        k = tree[k].head
+    return []
 
 
 def _is_medium(tree: Tree, k: int, one: Speech) -> bool:
@@ -204,7 +231,8 @@ def _of_document(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, he
     owners = bodies or [
         m for m in tree.kids[k] if tree[m].deprel == "nmod:poss" or tree.case_of[m] in ("of", "by", "from")
     ]
-    owners = owners or tree.children(k, "compound")
+    documents = speech()["nouns"]["documents"]
+    owners = owners or [m for m in tree.children(k, "compound") if tree[m].lemma.lower() not in documents]
     owners += [m for made in tree.children(k, "acl") for case, m in tree.obliques(made) if case == "by"]
     owned = [s for m in owners for s in voice(tree, m, parties, lemma, verb, hedged)]
     if owned or not owners:

@@ -69,6 +69,9 @@ def _told_by(tree: Tree, below: int, step: int, parties: Parties) -> list[Speech
         return speakers(tree, up, parties) if made else []
     if lemma in speech()["nouns"]["said"] and tree[step].upos == "NOUN" and "that" in tree.marks(below):
         return whose_words(tree, step, parties)
+    if lemma == "make" and rel == "ccomp" and tree.is_verb(step):
+        beside = {tree[k].lemma.lower() for k in tree.children(step, "xcomp", "obj")}
+        return speakers(tree, step, parties) if beside & set(speech()["phrases"]["made"]) else []
     if tree.is_verb(below) and set(tree.marks(below)) & set(words["for_what"].get(lemma, ())):
         return speakers(tree, step, parties)  # "lauded the staff for having found"
     return []
@@ -80,7 +83,8 @@ def _holds(tree: Tree, below: int, verb: int) -> bool:
     if not says(tree, verb) and not (lemma in words["with"] and tree.is_verb(verb)):
         return False
     if rel == "xcomp":
-        return "to" not in tree.marks(below) or lemma in words["asking"]
+        called_on = lemma in words["calling_on"] and any(case == "on" for case, _ in tree.obliques(verb))
+        return "to" not in tree.marks(below) or lemma in words["asking"] or called_on
     if rel == "obj":
         return lemma in words["with_nouns"]
     if rel in ("obl", "advcl", "nmod") and not tree.is_verb(below):
