@@ -41,7 +41,7 @@ class Callings:
         """Return a speaker of a sentence under his fullest name; None for a pronoun that means nobody known."""
         if one.at < 0 or depth > REACH:
             return one
-        full = self._acronyms.get(one.who) if one.who.isupper() else None
+        full = self._acronyms.get(ARTICLE.sub("", one.who))
         if full is not None:
             return replace(one, who=full[0], refs=_known(one.refs) or full[1])
         if any(ref.person for ref in one.refs):
@@ -50,7 +50,7 @@ class Callings:
         if token.upos == "PRON" and token.lemma.lower() in speech()["nouns"]["pronouns"]:
             return self._of_pronoun(n, one, depth)
         nouns, lemma = speech()["nouns"], token.lemma.lower()
-        if not _is_definite(tree, one.at) or token.upos != "NOUN":
+        if not _is_definite(tree, one.at) or token.upos != "NOUN" or not token.text.islower():
             return one
         if lemma in nouns["documents"]:
             return (
@@ -189,6 +189,9 @@ class Callings:
         tree = self.text.tree(n)
         top = next((i for i in range(first, last) if not first <= tree[i].head < last), first)
         over = [m for m in self.text.actors.get(n, []) if m.first <= top < m.last]
+        over = [
+            m for m in over if 2 * (m.last - m.first) >= last - first
+        ]  # not the state in "the Bank of Peru"
         return next((m.refs for m in over if m.how is not How.ADJECTIVE and len(m.refs) == 1), ())
 
     @cached_property
@@ -231,14 +234,19 @@ def _as_body_ref(ref: ActorRef) -> ActorRef:
 
 
 def _spells(letters: str, name: str) -> bool:
-    """Tell whether letters are the initials of a name's words, in order, but for small words."""
-    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name))
-    at = 0
+    """Tell whether most letters are the initials of a name's words, in order, the first one surely.
+
+    Those of a name in another language fit in part: "the Ministry of Agriculture and Livestock (MAG)".
+    """
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)).lower()
+    if len(initials) < 2 or initials[0] != letters[0].lower():
+        return False
+    at, found = 0, 0
     for letter in letters.lower():
-        at = initials.lower().find(letter, at) + 1
-        if not at:
-            return False
-    return True
+        place = initials.find(letter, at)
+        if place >= 0:
+            at, found = place + 1, found + 1
+    return 2 * found > len(letters)
 
 
 def _known(refs: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:

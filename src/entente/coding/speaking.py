@@ -35,7 +35,11 @@ class Speech:
         """The state or body that is spoken for; None for one who speaks for himself: an analyst, a former minister."""
         words = speech()["speaking_for"]
         ref = next((ref for ref in self.refs if ref.code != "UNK"), None)
-        if ref is None or ref.sector in words["nobody"]:
+        if (
+            ref is None
+            or ref.sector in words["nobody"]
+            or self.who.lower().rpartition(" ")[2] in words["firms"]
+        ):
             return None
         return None if ref.person and ref.sector in words["no_state_as_persons"] else ref.code
 
