@@ -6,7 +6,7 @@ What a mention was grounded to stays; where the page gives the same actor a full
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -69,7 +69,7 @@ class Callings:
         found = self._last_speaker(n, one, depth, (word,))
         return found or (one if one.refs else None)
 
-    def _last_speaker(self, n: int, one: Speech, depth: int, words: Sequence[str]) -> Speech | None:
+    def _last_speaker(self, n: int, one: Speech, depth: int, words: Iterable[str]) -> Speech | None:
         """Return who spoke last before, of those whom one of these pronouns may mean."""
         for k in range(n, max(-1, n - REACH - 1), -1):
             for other in reversed(self.spoke(k)):

@@ -16,7 +16,7 @@ from functools import cached_property
 from entente.coding.callings import Callings
 from entente.coding.grammar import grammar
 from entente.coding.parties import Parties
-from entente.coding.speaking import Speech, says, speakers, speech, voice
+from entente.coding.speaking import Speech, all_words, says, speakers, speech, voice
 from entente.coding.text import Text
 from entente.coding.tree import Tree
 from entente.coding.voices import chain_of, without_repeats
@@ -66,6 +66,8 @@ class Quoted:
         self.text = text
         self._speakers: dict[int, tuple[Said, ...]] = {}
         self._said: dict[int, tuple[Said, ...]] = {}
+        self._chains: dict[tuple[int, int, frozenset[int]], tuple[Parties, list[Speech]]] = {}
+        self._worded: dict[int, bool] = {}
         self._callings = Callings(text, lambda n: [one for said in self._saids(n) for one in said.chain])
 
     @cached_property
@@ -91,8 +93,14 @@ class Quoted:
 
     def chain(self, tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozenset()) -> list[Speech]:
         """Return the voices that a token stands under, innermost first, those of its quotation included."""
+        key = (id(parties), i, but)
+        if key not in self._chains:
+            self._chains[key] = parties, self._chain(tree, i, parties, but)
+        return list(self._chains[key][1])
+
+    def _chain(self, tree: Tree, i: int, parties: Parties, but: frozenset[int]) -> list[Speech]:
         n = tree.sentence.index
-        found = self._named(n, chain_of(tree, i, parties, but))
+        found = self._named(n, chain_of(tree, i, parties, but)) if self._has_words(n) else []
         number = self._at(tree[i].start) if self._outer else -1
         if number < 0:
             return found
@@ -105,6 +113,13 @@ class Quoted:
             return found
         inner = [one for one in inner if not _is_speaker_himself(tree, one)]
         return without_repeats([*inner, *(one for each in said for one in self._seen_from(n, each))])
+
+    def _has_words(self, n: int) -> bool:
+        """Tell whether a sentence has any word by which voices are brought in: most have none."""
+        if n not in self._worded:
+            words = all_words()
+            self._worded[n] = any(t.lemma.lower() in words for t in self.text.sentences[n].tokens)
+        return self._worded[n]
 
     def _named(self, n: int, chain: Iterable[Speech]) -> list[Speech]:
         """Return the voices of a sentence under their fullest names, without pronouns that mean nobody known."""
@@ -302,6 +317,8 @@ class Quoted:
 
     def _saids(self, n: int) -> tuple[Said, ...]:
         """Return the verbs of speech of a sentence that stand outside quotations and have a speaker."""
+        if n not in self._said and not self._has_words(n):
+            self._said[n] = ()
         if n not in self._said:
             tree, parties = self.text.tree(n), self.text.parties(n)
             found = []

@@ -51,8 +51,26 @@ FINITE = ("VBD", "VBZ", "VBP")
 
 @cache
 def speech() -> dict[str, Any]:
-    """Return the words of speech (data/speech.toml)."""
-    return data.toml("speech.toml")
+    """Return the words of speech (data/speech.toml), each list as a set: they are looked up at every token."""
+    found: dict[str, Any] = _as_sets(data.toml("speech.toml"))
+    return found
+
+
+def _as_sets(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _as_sets(inner) for name, inner in value.items()}
+    return frozenset(value) if isinstance(value, list) else value
+
+
+@cache
+def all_words() -> frozenset[str]:
+    """Return the lemmas without one of which a sentence gives no voice."""
+    words = speech()
+    verbs = [lemma for one in words["verbs"].values() for lemma in one]
+    phrases = [word for one in words["phrases"].values() for phrase in one for word in phrase.split()]
+    return frozenset(
+        [*verbs, *phrases, *words["nouns"]["said"], *grammar()["reported"]["verbs"], "according"]
+    ) - {"to", "as"}
 
 
 @cache
@@ -295,9 +313,10 @@ def is_in_words_of(tree: Tree, k: int) -> bool:
     phrases = speech()["phrases"]
     if tree[k].lemma.lower() in phrases["worded_nouns"] and tree.case_of[k] == "in":
         return any(case == "of" for case, _ in tree.obliques(k)) or bool(tree.children(k, "nmod"))
-    put = tree[k].lemma.lower() in phrases["worded_verbs"] and tree.rel(k) == "advcl"
+    if tree.rel(k) != "advcl" or tree[k].lemma.lower() not in phrases["worded_verbs"]:
+        return False
     as_it = any(tree[c].text.lower() == "as" for c in tree.subtree(k))
-    return put and as_it and any(tree[o].lemma.lower() == "it" for o in tree.objects(k))
+    return as_it and any(tree[o].lemma.lower() == "it" for o in tree.objects(k))
 
 
 def worded(tree: Tree, k: int, parties: Parties) -> list[Speech]:
