@@ -130,6 +130,7 @@ def speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
         before += [k] if not before and tree[k].upos in ("NOUN", "PROPN") else []
         bare = [k for k in before if not tree.case_of[k]]
         heads = [k for k in bare if tree[k].upos == "PROPN"] or bare or heads
+    heads = [_title_of(tree, k, parties) for k in heads]
     inner = [s for k in heads for s in voice(tree, k, parties, lemma, verb, hedged)]
     if lemma in words["telling"]:
         told = tree.children(verb, "obj", "iobj")
@@ -169,6 +170,13 @@ def _heads(tree: Tree, verb: int) -> list[int]:
     if len(before) > 1 and tree[before[0]].upos == "PROPN":
         return before[:1]  # "The Popular Union opposition party announced": one by name and noun
     return heads
+
+
+def _title_of(tree: Tree, k: int, parties: Parties) -> int:
+    """Return the title that a name stands behind, where the two are one mention: "the president, Ana Paz"."""
+    mention = parties.by_head.get(tree[k].head)
+    one = mention is not None and mention.first <= k < mention.last
+    return tree[k].head if one and k not in parties.by_head and tree.rel(k) == "appos" else k
 
 
 def _name_before(tree: Tree, verb: int) -> list[int]:
@@ -231,6 +239,10 @@ def voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: b
                 Speech(name, tuple(r for r in refs if r.person == name), lemma, verb, hedged, m)
                 for name in dict.fromkeys(names)
             ]
+        elif apposed := [
+            a for a in tree.children(m, "appos") if tree[a].name == "PERSON" and a in parties.by_head
+        ]:
+            found += voice(tree, apposed[0], parties, lemma, verb, hedged)  # "the widow, Claudia Rios"
         elif refs and _may_speak(tree, m, refs):
             found.append(Speech(_name(tree, m, refs, parties), tuple(refs), lemma, verb, hedged, m))
         elif token.name in ("PERSON", "ORG") or token.lemma.lower() in speech()["nouns"]["speakers"]:
@@ -253,11 +265,12 @@ def _of_document(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, he
     owners = bodies or [
         m for m in tree.kids[k] if tree[m].deprel == "nmod:poss" or tree.case_of[m] in ("of", "by", "from")
     ]
+    named = [m for m in owners if m not in bodies]
     documents = speech()["nouns"]["documents"]
     owners = owners or [m for m in tree.children(k, "compound") if tree[m].lemma.lower() not in documents]
     owners += [m for made in tree.children(k, "acl") for case, m in tree.obliques(made) if case == "by"]
     owned = [s for m in owners for s in voice(tree, m, parties, lemma, verb, hedged)]
-    if owned or not owners:
+    if owned or not named:
         refs = tuple(parties.by_head[k].refs) if k in parties.by_head else tuple(parties.refs(k))
         if owned:  # "Panama's registry records": whose the records are, the registry is
             return [replace(s, refs=s.refs or refs) if s.at in bodies else s for s in owned]
