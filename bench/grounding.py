@@ -19,9 +19,9 @@ from typing import NamedTuple
 import msgspec
 
 from entente import grounding, page, sources
-from entente.coding.parties import Parties
-from entente.coding.tree import Tree
-from entente.coding.voices import Speech, chain_of
+from entente.coding.quoted import Quoted
+from entente.coding.speaking import Speech
+from entente.coding.text import Text
 from entente.model import (
     ActorMention,
     Article,
@@ -186,12 +186,12 @@ def _holds(found: Page, mention: ActorMention, at: int) -> bool:
 
 
 def _chain(found: Page, at: int) -> list[Speech]:
+    text = Text(found.parsed, found.mentions)
     for sentence in found.parsed.sentences:
         for token in sentence.tokens:
             if token.start <= at < token.end:
-                tree = Tree(sentence)
-                actors = [one for one in found.mentions.actors if one.sentence == sentence.index]
-                return list(chain_of(tree, token.i, Parties(tree, actors)))
+                n = sentence.index
+                return Quoted(text).chain(text.tree(n), token.i, text.parties(n))
     return []
 
 
@@ -208,7 +208,7 @@ def _plain(who: str) -> list[str]:
 
 
 def _code(voice: Speech) -> str:
-    return voice.refs[0].code.split(":")[-1] if voice.refs and voice.refs[0].code != "UNK" else "-"
+    return voice.code.split(":")[-1] if voice.code else "-"
 
 
 def coded_pages(rows: list[Row], news: Path) -> Iterator[Coded]:

@@ -21,14 +21,14 @@ from grounding.test_actors import fits, meaning, mention_of, read
 from msgspec.structs import replace
 
 from entente import data
-from entente.coding.parties import Parties
-from entente.coding.tree import Tree
-from entente.coding.voices import Speech, chain_of
+from entente.coding.quoted import Quoted
+from entente.coding.speaking import Speech
+from entente.coding.text import Text
 from entente.grounding.actor_names import normal
 from entente.grounding.place_datelines import dateline_places
 from entente.grounding.places import find_places
 from entente.grounding.times import find_times
-from entente.model import ActorRef, Article, DatelinePlace, Person, PlaceMention
+from entente.model import ActorRef, Article, DatelinePlace, Mentions, Person, PlaceMention
 from entente.pipeline import as_article, tools
 
 CASES = Path(__file__).parent
@@ -153,7 +153,7 @@ def speaker_rows(table: str) -> list[Row]:
     rows = []
     for text, said, wanted in lines_of(table):
         chain, people = _chain(text, said)
-        links = [link.split("|") for link in wanted.split(" > ")]
+        links = [] if wanted == "-" else [link.split("|") for link in wanted.split(" > ")]
         right = len(links) == len(chain) and all(map(_speaks, links, chain, [people] * len(chain)))
         got = " > ".join(f"{one.who}|{_code(one)}|{'; '.join(_held(one, people)) or '-'}" for one in chain)
         rows.append(Row(text, said, wanted, got or "-", right))
@@ -162,14 +162,14 @@ def speaker_rows(table: str) -> list[Row]:
 
 def _chain(text: str, said: str) -> tuple[list[Speech], tuple[Person, ...]]:
     """Return the voices above a word of a text, and the people of the text."""
-    _, parsed, people, mentions = read(text)
+    article, parsed, people, mentions = read(text)
     word, _, ordinal = said.partition("#")
-    start = [match.start() for match in re.finditer(rf"\b{re.escape(word)}\b", text)][int(ordinal or 1) - 1]
+    places = [match.start() for match in re.finditer(rf"\b{re.escape(word)}\b", article.text)]
+    start = places[int(ordinal or 1) - 1]
     sentence = next(one for one in parsed.sentences if one.start <= start < one.end)
     token = next(one.i for one in sentence.tokens if one.start <= start < one.end)
-    tree = Tree(sentence)
-    parties = Parties(tree, [one for one in mentions if one.sentence == sentence.index])
-    return chain_of(tree, token, parties), people
+    whole, n = Text(parsed, Mentions(people=people, actors=mentions)), sentence.index
+    return Quoted(whole).chain(whole.tree(n), token, whole.parties(n)), people
 
 
 def _speaks(wanted: list[str], voice: Speech, people: tuple[Person, ...]) -> bool:
@@ -180,7 +180,7 @@ def _speaks(wanted: list[str], voice: Speech, people: tuple[Person, ...]) -> boo
 
 
 def _code(voice: Speech) -> str:
-    return voice.refs[0].code if voice.refs and voice.refs[0].code != "UNK" else "-"
+    return voice.code or "-"
 
 
 def _held(voice: Speech, people: tuple[Person, ...]) -> list[str]:
@@ -234,6 +234,7 @@ TABLES = {
     "times_hard": time_rows,
     "times_wire": time_rows,
     "speakers": speaker_rows,
+    "speakers_pages": speaker_rows,
 }
 
 

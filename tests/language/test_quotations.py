@@ -35,6 +35,10 @@ def quoted(*paragraphs: str) -> list[str]:
         ("“It is done,’’ he said.", ["“It is done,’’"]),
         ("``It is done,'' he said.", ["``It is done,''"]),
         ("«Nous irons», he said.", ["«Nous irons»"]),
+        ("”We agreed. It is done,“ he said. ”Go.“", ["”We agreed. It is done,“", "”Go.“"]),
+        ("He has ”to do“ with it.", ["”to do“"]),
+        ("“It is done, ”he said. “Go.”", ["“It is done, ”", "“Go.”"]),
+        ("„It is done,“ he said. »Go«, she said.", ["„It is done,“", "»Go«"]),
         ('He said: "We will go', ['"We will go']),
         ('A 5" gun was fired at the ship', []),
     ],
@@ -55,6 +59,10 @@ def test_an_apostrophe_inside_a_single_quotation_does_not_close_it() -> None:
 def test_a_quotation_over_paragraphs_is_closed_only_at_its_last() -> None:
     found = quoted('He said: "We agreed.', '"We meet again in May.', '"Then we sign." He left.')
     assert found == ['"We agreed.', '"We meet again in May.', '"Then we sign."']
+
+
+def test_a_quotation_over_paragraphs_may_have_its_marks_the_wrong_way_round() -> None:
+    assert quoted("”We agreed.", "”We sign in May,“ he said.") == ["”We agreed.", "”We sign in May,“"]
 
 
 def test_a_quotation_that_goes_on_without_a_mark_ends_at_the_closing_one() -> None:

@@ -17,11 +17,12 @@ from entente.coding.findings import Findings
 from entente.coding.happenings import find
 from entente.coding.lexicon import Lexicon, load, shipped
 from entente.coding.ontology import ontology
-from entente.coding.parties import Parties, named_tokens
+from entente.coding.parties import named_tokens
+from entente.coding.quoted import Quoted
 from entente.coding.relation import relate
 from entente.coding.status import is_standing
+from entente.coding.text import Text
 from entente.coding.trace import Trace
-from entente.coding.tree import Tree
 from entente.coding.unworded import unworded
 from entente.model import (
     ActorMention,
@@ -108,20 +109,20 @@ def sentence_drafts(
     parsed: Parsed, mentions: Mentions, lexicon: Lexicon, trace: Trace | None = None
 ) -> list[Draft]:
     """Return the drafts of all sentences that have two parties, or one where the entry needs no other."""
-    actors, times, places = defaultdict(list), defaultdict(list), defaultdict(list)
-    for actor in mentions.actors:
-        actors[actor.sentence].append(actor)
+    times, places = defaultdict(list), defaultdict(list)
     for time in mentions.times:
         times[time.sentence].append(time)
     for place in mentions.places:
         places[place.sentence].append(place)
+    text = Text(parsed, mentions)
+    actors, quoted = text.actors, Quoted(text)
     found: list[Draft] = []
     for sentence in parsed.sentences:
         if not actors[sentence.index] and not found and trace is None:
             continue
-        if trace is None and not found and not _names_enough(sentence, actors[sentence.index], lexicon):
+        if trace is None and not found and not _names_enough(text, sentence, actors[sentence.index], lexicon):
             continue
-        tree = Tree(sentence)
+        tree = text.tree(sentence.index)
         seen = trace.begins(tree, actors[sentence.index]) if trace is not None else None
         happenings = find(
             tree,
@@ -135,9 +136,9 @@ def sentence_drafts(
             seen.happenings = happenings
         if not actors[sentence.index] and not found:
             continue
-        parties = Parties(tree, actors[sentence.index], seen)
+        parties = text.parties(sentence.index, seen)
         circumstances = Circumstances(tree, times[sentence.index], places[sentence.index], happenings)
-        findings = Findings(tree, happenings, parties, circumstances, lexicon, seen)
+        findings = Findings(tree, happenings, parties, circumstances, lexicon, quoted, seen)
         new = [antecedents.completed(d, found) for d in drafts_of(findings)]
         new = [antecedents.at_talks(d, new) for d in new]
         new = [antecedents.addressed(d, [*found, *new]) for d in new]
@@ -161,13 +162,13 @@ def sentence_drafts(
     return found
 
 
-def _names_enough(sentence: Sentence, mentions: list[ActorMention], lexicon: Lexicon) -> bool:
+def _names_enough(text: Text, sentence: Sentence, mentions: list[ActorMention], lexicon: Lexicon) -> bool:
     """Tell whether a sentence can hold a claim by itself: it names two polities, or one and what one can do alone."""
     known = {ref.code for mention in mentions for ref in mention.refs} - {"UNK"}
     if len(known) != 1:
         return bool(known)
     words = {token.lemma.lower() for token in sentence.tokens} | {t.text.lower() for t in sentence.tokens}
-    return lexicon.may_tell_of_one(words) or bool(heads_of_names(Tree(sentence)))
+    return lexicon.may_tell_of_one(words) or bool(heads_of_names(text.tree(sentence.index)))
 
 
 def is_interstate(draft: Draft) -> bool:

@@ -10,7 +10,6 @@ from entente.coding.parties import unique
 from entente.coding.sides import both_sides
 from entente.coding.status import is_negated
 from entente.coding.tree import Tree
-from entente.coding.voices import chain_of
 from entente.model import ActorRef, Status, When
 
 
@@ -27,7 +26,9 @@ def demands(findings: Findings) -> list[Draft]:
         subjects = tree.surface_subjects(verb)
         ours = any(tree[k].lemma.lower() in grammar()["speaker"]["words"] for k in subjects)
         asked = [] if ours else [ref for k in subjects for ref in findings.parties.refs(k)]
-        speech = chain_of(tree, verb, findings.parties)
+        speech = findings.quoted.chain(tree, verb, findings.parties)
+        if speech and speech[0].at < 0 and any(tree[k].upos == "PRON" for k in subjects):
+            continue  # whom "they" are that a speaker of another sentence asks is not sure enough
         asking = [ref for ref in speech[0].refs if ref.sector != "MED"] if speech else []
         if all(ref.code == "UNK" for ref in asked):
             everybody = asking and not ours and _is_everybody(tree, subjects)
@@ -80,7 +81,7 @@ def verdicts(findings: Findings) -> list[Draft]:
             continue
         deeds = [c for k in tree.surface_subjects(token.i) for c in tree.conjuncts(k)]
         blamed = unique([ref for k in deeds for ref in _doer(findings, k)])
-        speech = chain_of(tree, token.i, findings.parties)
+        speech = findings.quoted.chain(tree, token.i, findings.parties)
         judges = [ref for ref in speech[0].refs if ref.sector != "MED"] if speech else []
         if blamed and judges and not {r.code for r in blamed} & {r.code for r in judges}:
             h = Happening(token.i, entry, (token.i,))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from entente.coding import themes
 from entente.coding.happenings import Happening
 from entente.coding.ontology import ontology
+from entente.coding.speaking import Speech
 from entente.coding.tree import Tree
-from entente.coding.voices import Speech
 from entente.model import About, ActorRef, Area, PlaceRef, Status, When
 
 

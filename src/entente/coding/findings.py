@@ -9,6 +9,7 @@ from entente.coding.circumstances import Circumstances
 from entente.coding.happenings import Happening
 from entente.coding.lexicon import Lexicon
 from entente.coding.parties import Parties
+from entente.coding.quoted import Quoted
 from entente.coding.trace import Seen
 from entente.coding.tree import Tree
 from entente.model import ActorRef
@@ -18,6 +19,7 @@ from entente.model import ActorRef
 class Findings:
     """The happenings of one sentence, with its parties, times and places.
 
+    quoted: knows who speaks in the article's quotations
     seen: is told how each party was looked for; None where nobody wants to know
     """
 
@@ -26,6 +28,7 @@ class Findings:
     parties: Parties
     circumstances: Circumstances
     lexicon: Lexicon
+    quoted: Quoted
     seen: Seen | None = None
 
     @cached_property

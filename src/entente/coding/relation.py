@@ -20,6 +20,8 @@ from entente.coding.happenings import Happening, find
 from entente.coding.judge import FOLDED, LABELS, NONE, YIELD, judge
 from entente.coding.lexicon import Lexicon, shipped
 from entente.coding.parties import Parties, named_tokens
+from entente.coding.quoted import Quoted
+from entente.coding.text import Text
 from entente.coding.tree import Tree
 from entente.errors import GroundingError
 from entente.model import (
@@ -62,6 +64,7 @@ def relate(
     given = {role: _passage(article, words) for role, words in named.items() if words is not None}
     options: list[tuple[float, Draft]] = []
     bare: list[tuple[Findings, dict[str, int], dict[str, tuple[int, int]]]] = []
+    quoted = Quoted(Text(parsed, mentions))
     for sentence in parsed.sentences:
         here = {
             role: span
@@ -75,7 +78,7 @@ def relate(
         times = [m for m in mentions.times if m.sentence == sentence.index]
         happenings = find(tree, lexicon, named_tokens(laid), time_tokens(times))
         findings = Findings(
-            tree, happenings, Parties(tree, laid), _circumstances(tree, mentions, happenings), lexicon
+            tree, happenings, Parties(tree, laid), _circumstances(tree, mentions, happenings), lexicon, quoted
         )
         heads = {role: _head(tree, span) for role, span in here.items()}
         options += [(_score(draft, heads), draft) for draft in drafts_of(findings, every=True)]

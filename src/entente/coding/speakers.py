@@ -8,7 +8,8 @@ from entente.coding.grammar import grammar
 from entente.coding.happenings import Happening
 from entente.coding.ontology import ontology
 from entente.coding.parties import unique
-from entente.coding.voices import Speech, chain_of, hedged, speech
+from entente.coding.speaking import Speech, speech
+from entente.coding.voices import hedged
 from entente.model import Status
 
 
@@ -20,7 +21,7 @@ def voices_of(findings: Findings, h: Happening) -> list[Speech]:
     but = frozenset({h.token, *h.words, *held})
     inner = next((k for k, _ in h.chain if k not in but), None)
     top = h.chain[-1][0] if h.chain and inner is None else h.token
-    found = chain_of(tree, top, findings.parties, but)
+    found = findings.quoted.chain(tree, top, findings.parties, but)
     if h.under is not None and h.under.entry.voice:
         accusers = findings.parties.actors(h.under, findings.others)
         lemma = tree[h.under.token].lemma

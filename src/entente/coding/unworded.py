@@ -11,7 +11,7 @@ from entente.coding.draft import Draft
 from entente.coding.findings import Findings
 from entente.coding.judge import NONE, judge
 from entente.coding.relation import UNFOLDED, joining, wordless
-from entente.coding.voices import speech
+from entente.coding.speaking import speech
 from entente.model import ActorMention, ActorRef, How, Part
 
 SURE = 0.9

@@ -5,42 +5,23 @@ The publisher is no voice; a happening that the page tells in its own words has 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from dataclasses import replace
 
-import msgspec
-
-from entente import data
 from entente.coding.grammar import grammar
 from entente.coding.parties import Parties
+from entente.coding.speaking import (
+    Speech,
+    according,
+    is_according,
+    is_in_words_of,
+    says,
+    speakers,
+    speech,
+    whose_words,
+    worded,
+)
 from entente.coding.tree import Tree
-from entente.model import ActorRef, How, Quotation, Voice
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A speaker with the words that bring in what he says; `verb` is a token, -1 for "according to"."""
-
-    who: str
-    refs: tuple[ActorRef, ...]
-    lemma: str
-    verb: int
-    hedged: bool = False
-
-
-@cache
-def speech() -> dict[str, Any]:
-    """Return the words of speech (data/speech.toml)."""
-    return data.toml("speech.toml")
-
-
-@cache
-def _speech_verbs() -> frozenset[str]:
-    verbs = speech()["verbs"]
-    return frozenset(
-        word for group in ("plain", "hedged", "denying", "quoting", "telling") for word in verbs[group]
-    )
+from entente.model import Quotation, Voice
 
 
 def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozenset()) -> list[Speech]:
@@ -56,31 +37,61 @@ def chain_of(tree: Tree, i: int, parties: Parties, but: frozenset[int] = frozens
                 and not tree.under(i, k)
                 and _brings_in(tree, k, step)
             ):
-                found += _speakers(tree, k, parties)
-            elif _is_according(tree, k):
-                cited += _according(tree, k, parties)
-            elif _is_in_words_of(tree, k):
-                found += _worded(tree, k, parties)
+                found += speakers(tree, k, parties)
+            elif is_according(tree, k):
+                cited += according(tree, k, parties)
+            elif is_in_words_of(tree, k):
+                found += worded(tree, k, parties)
             elif tree.rel(k) == "nsubj":  # "The ferry, officials say, was hit"
                 between = [
                     c
                     for c in tree.children(k, "parataxis")
                     if not tree.under(i, c) and _brings_in(tree, c, k)
                 ]
-                found += [s for c in between for s in _speakers(tree, c, parties)]
-        if (
-            step != i
-            and step not in but
-            and tree.rel(below) in ("ccomp", "parataxis", "obj", "xcomp")
-            and _says(tree, step)
-            and not _is_aside(tree, below, step)
-        ):
-            found += _speakers(tree, step, parties)
+                found += [s for c in between for s in speakers(tree, c, parties)]
+        if step != i and step not in but:
+            found += _told_by(tree, below, step, parties)
         if step != i and step not in but and not found and _reports_nameless(tree, below, step):
             lemma = tree[step].lemma.lower()
             found.append(Speech("", (), lemma, step, lemma in grammar()["reported"]["hedged"]))
         below = step
-    return _without_repeats([*found, *cited])  # "X said ..., according to Y": Y passes on what X said
+    return without_repeats([*found, *cited])  # "X said ..., according to Y": Y passes on what X said
+
+
+def _told_by(tree: Tree, below: int, step: int, parties: Parties) -> list[Speech]:
+    """Return who says the clause or noun below, by the verb, noun or adjective that it hangs on."""
+    lemma, words = tree[step].lemma.lower(), speech()["verbs"]
+    if _holds(tree, below, step):
+        return speakers(tree, step, parties)
+    rel, up = tree.rel(below), tree[step].head
+    if rel in ("ccomp", "csubj") and lemma in speech()["phrases"]["made"] and up >= 0:
+        made = tree.rel(step) == "xcomp" and tree[up].lemma.lower() == "make"  # "made it clear that"
+        return speakers(tree, up, parties) if made else []
+    if lemma in speech()["nouns"]["said"] and tree[step].upos == "NOUN" and "that" in tree.marks(below):
+        return whose_words(tree, step, parties)
+    if lemma == "make" and rel == "ccomp" and tree.is_verb(step):
+        beside = {tree[k].lemma.lower() for k in tree.children(step, "xcomp", "obj")}
+        return speakers(tree, step, parties) if beside & set(speech()["phrases"]["made"]) else []
+    if tree.is_verb(below) and set(tree.marks(below)) & set(words["for_what"].get(lemma, ())):
+        return speakers(tree, step, parties)  # "lauded the staff for having found"
+    return []
+
+
+def _holds(tree: Tree, below: int, verb: int) -> bool:
+    """Tell whether what hangs on a verb of speech is what is said."""
+    rel, lemma, words = tree.rel(below), tree[verb].lemma.lower(), speech()["verbs"]
+    if not says(tree, verb) and not (lemma in words["with"] and tree.is_verb(verb)):
+        return False
+    if rel == "xcomp":
+        called_on = lemma in words["calling_on"] and any(case == "on" for case, _ in tree.obliques(verb))
+        return "to" not in tree.marks(below) or lemma in words["asking"] or called_on
+    if rel == "obj":
+        return lemma in words["with_nouns"]
+    if rel in ("obl", "advcl", "nmod") and not tree.is_verb(below):
+        to_do = any("to" in tree.marks(k) for k in tree.children(below, "acl"))
+        called_on = lemma in words["calling_on"] and to_do  # "called on residents to leave"
+        return called_on or tree.case_of[below].lower() in words["with"].get(lemma, ())
+    return rel in ("ccomp", "parataxis")
 
 
 def _reports_nameless(tree: Tree, below: int, step: int) -> bool:
@@ -111,196 +122,26 @@ def hedged(tree: Tree, words: tuple[int, ...], found: list[Speech]) -> list[Spee
     return [Speech("", (), tree[near[0]].text.lower(), -1, True)]
 
 
-def _says(tree: Tree, verb: int) -> bool:
-    return tree[verb].lemma.lower() in _speech_verbs() and tree.is_verb(verb)
-
-
 def _brings_in(tree: Tree, k: int, content: int) -> bool:
     """Tell whether a clause beside another one says who said it, rather than what follows."""
-    if not _says(tree, k) or tree[k].lemma.lower() in speech()["verbs"]["denying"]:
+    if not says(tree, k) or tree[k].lemma.lower() in speech()["verbs"]["denying"]:
         return False
     if tree.rel(k) == "ccomp" and not tree.is_passive(k):
         return False
+    if tree.rel(k) == "advcl" and tree.marks(k) == ["as"]:  # "as the ministry announced", "as stated in"
+        return not tree.children(k, "obj", "ccomp") and not tree.children(k, "xcomp")
     if tree.rel(k) == "advcl" and (k < content or tree.marks(k) or not tree.children(k, "nsubj")):
         return False
     return not any(tree.rel(c) == "ccomp" and c > k for c in tree.kids[k])
 
 
-def _is_aside(tree: Tree, below: int, verb: int) -> bool:
-    """Tell whether the clause below is not what is said but stands beside it: an infinitive of purpose."""
-    return tree.rel(below) == "xcomp" and "to" in tree.marks(below)
-
-
-def _speakers(tree: Tree, verb: int, parties: Parties) -> list[Speech]:
-    """Return who speaks by a verb: the subject, then whoever passes it on ("told Fars", "quoted by Fars")."""
-    words = speech()["verbs"]
-    above = tree[verb].head
-    if above >= 0 and "as" in tree.marks(verb) and tree[above].lemma.lower() in words["quoting"]:
-        return _speakers(tree, above, parties)  # "Fars quoted him as saying that"
-    lemma = tree[verb].lemma.lower()
-    hedged = lemma in words["hedged"] or _hedging_adverb(tree, verb)
-    inner, outer = [], []
-    if lemma in words["quoting"] and (
-        tree.is_passive(verb)
-        or any(tree.case_of[k] == "as" or "as" in tree.marks(k) for k in tree.kids[verb])
-    ):
-        passive = tree.is_passive(verb)
-        quoted = tree.objects(verb)
-        inner = [s for k in quoted for s in _voice(tree, k, parties, "say", verb, hedged)]
-        agents = [
-            k
-            for v in (verb, *tree.children(verb, "advcl", "xcomp", "ccomp", "obl"))
-            for case, k in tree.obliques(v)
-            if case == "by"
-        ]
-        heads = agents if passive else tree.subjects(verb)
-        outer = [s for k in heads for s in _voice(tree, k, parties, lemma, verb, hedged)]
-        return inner + outer
-    heads = tree.surface_subjects(verb) if not tree.is_passive(verb) else tree.subjects(verb)
-    if tree.rel(verb) == "parataxis" and not tree.children(verb, "nsubj"):
-        # "..., the daily El Faro reported": parsers lose the subject of a clause put behind
-        before = [k for k in tree.kids[verb] if k < verb and tree[k].upos in ("NOUN", "PROPN")]
-        k = verb - 1
-        while k > 0 and tree.rel(k) in ("flat", "compound", "appos") and 0 <= tree[k].head < k:
-            k = tree[k].head
-        before += [k] if not before and tree[k].upos in ("NOUN", "PROPN") else []
-        bare = [k for k in before if not tree.case_of[k]]
-        heads = [k for k in bare if tree[k].upos == "PROPN"] or bare or heads
-    inner = [s for k in heads for s in _voice(tree, k, parties, lemma, verb, hedged)]
-    if lemma in words["telling"]:
-        told = tree.children(verb, "obj", "iobj")
-        outer = [
-            s for k in told for s in _voice(tree, k, parties, lemma, verb, hedged) if _is_medium(tree, k, s)
-        ]
-    citing = [*tree.children(verb, "advcl"), *(c for h in heads for c in tree.children(h, "acl"))]
-    for k in citing:  # "reported, citing a minister"
-        if tree[k].lemma.lower() in ("cite", "quote") and tree[k].xpos == "VBG":
-            inner = [
-                s
-                for o in tree.objects(k)
-                for s in _voice(tree, o, parties, tree[k].lemma.lower(), verb, hedged)
-            ] + inner
-    return inner + outer
-
-
-def _is_medium(tree: Tree, k: int, voice: Speech) -> bool:
-    known = any(ref.sector == "MED" and ref.code != "UNK" for ref in voice.refs)
-    outlet = tree[k].lemma.lower() in speech()["nouns"]["outlets"]  # not "told reporters"
-    return known or outlet or (tree[k].name == "ORG" and not voice.refs)
-
-
-def _hedging_adverb(tree: Tree, verb: int) -> bool:
-    return any(tree[k].lemma.lower() in grammar()["hedge"]["adverbs"] for k in tree.children(verb, "advmod"))
-
-
-def _voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: bool) -> list[Speech]:
-    """Return the speaker that a noun phrase means, by name where the page has one."""
-    token = tree[k]
-    if token.lemma.lower() in speech()["nouns"]["documents"]:
-        owners = [
-            m
-            for m in tree.kids[k]
-            if tree[m].deprel == "nmod:poss" or tree.case_of[m] in ("of", "by", "from")
-        ]
-        owners += tree.children(k, "compound")
-        owners += [m for verb in tree.children(k, "acl") for case, m in tree.obliques(verb) if case == "by"]
-        owned = [s for m in owners for s in _voice(tree, m, parties, lemma, verb, hedged)]
-        if not owners and k in parties.by_head:  # "the statement", of who spoke before
-            return [Speech(_phrase(tree, k), tuple(parties.by_head[k].refs), lemma, verb, hedged)]
-        return owned or ([] if owners else [Speech(_phrase(tree, k), (), lemma, verb, hedged)])
-    found = []
-    for m in tree.conjuncts(k):
-        refs = parties.refs(m) if m != k or m not in parties.by_head else list(parties.by_head[m].refs)
-        names = [ref.person for ref in refs if ref.person]
-        if (
-            refs and m not in parties.by_head and m not in parties.by_token
-        ):  # "the Finnish president's office"
-            bodies = tuple(msgspec.structs.replace(ref, person=None) for ref in refs)
-            found.append(Speech(_phrase(tree, m), bodies, lemma, verb, hedged))
-        elif names:
-            found += [
-                Speech(name, tuple(r for r in refs if r.person == name), lemma, verb, hedged)
-                for name in dict.fromkeys(names)
-            ]
-        elif refs:
-            found.append(Speech(_name(tree, m, refs, parties), tuple(refs), lemma, verb, hedged))
-        elif token.name in ("PERSON", "ORG") or token.lemma.lower() in speech()["nouns"]["speakers"]:
-            found.append(Speech(_phrase(tree, m), (), lemma, verb, hedged))
-        if (
-            m == k
-            and any(c in tree.conjuncts(k) for c in (m,))
-            and m in parties.by_head
-            and len(parties.by_head[m].refs) > 1
-        ):
-            break
-    return found
-
-
-def _name(tree: Tree, k: int, refs: list[ActorRef], parties: Parties) -> str:
-    """Return how a voice is called: by the name beside "the news agency", else by the words of the mention."""
-    if refs[0].sector != "MED" or tree[k].upos == "PROPN":
-        return refs[0].text
-    for m in tree.children(k, "appos", "flat", "compound", "nmod"):
-        mention = parties.by_head.get(m)
-        if mention and mention.how is How.NAME and not tree.case_of[m]:
-            return mention.refs[0].text
-        if tree[m].upos == "PROPN" and not tree.case_of[m] and m > k:
-            return tree.words([m, *tree.children(m, "flat", "compound")])
-    return refs[0].text
-
-
-def _phrase(tree: Tree, k: int) -> str:
-    """Return a speaker's noun phrase without clauses and appositions."""
-    keep = [k]
-    for m in tree.kids[k]:
-        if (
-            tree.rel(m) in ("compound", "flat", "amod", "nummod", "nmod", "det")
-            and tree[m].deprel != "nmod:unmarked"
-        ):
-            keep += [s for s in tree.subtree(m) if not tree[s].deprel.startswith("acl")]
-    return tree.words(keep)
-
-
-def _is_according(tree: Tree, k: int) -> bool:
-    case = tree.case_of[k].lower()
-    lemma = tree[k].lemma.lower()
-    return case in speech()["phrases"]["according"] or (
-        lemma in ("accord", "according") and bool(tree.obliques(k))
-    )
-
-
-def _is_in_words_of(tree: Tree, k: int) -> bool:
-    """Tell whether a phrase or clause gives the speaker: "in the words of X", "as X put it"."""
-    phrases = speech()["phrases"]
-    if tree[k].lemma.lower() in phrases["worded_nouns"] and tree.case_of[k] == "in":
-        return any(case == "of" for case, _ in tree.obliques(k)) or bool(tree.children(k, "nmod"))
-    if tree.rel(k) != "advcl" or tree[k].lemma.lower() not in phrases["worded_verbs"]:
-        return False
-    as_it = any(tree[c].text.lower() == "as" for c in tree.subtree(k))
-    return as_it and any(tree[o].lemma.lower() == "it" for o in tree.objects(k))
-
-
-def _worded(tree: Tree, k: int, parties: Parties) -> list[Speech]:
-    """Return who speaks in such a phrase or clause."""
-    lemma = tree[k].lemma.lower()
-    if tree.is_verb(k):
-        return [s for m in tree.surface_subjects(k) for s in _voice(tree, m, parties, lemma, k, False)]
-    heads = [m for m in tree.children(k, "nmod") if tree.case_of[m] in ("of", "'s", "")]
-    return [s for m in heads for s in _voice(tree, m, parties, lemma, -1, False)]
-
-
-def _according(tree: Tree, k: int, parties: Parties) -> list[Speech]:
-    heads = [k] if tree.case_of[k] else [m for case, m in tree.obliques(k) if case == "to"]
-    return [s for m in heads for s in _voice(tree, m, parties, "according to", -1, False)]
-
-
-def _without_repeats(found: list[Speech]) -> list[Speech]:
+def without_repeats(found: list[Speech]) -> list[Speech]:
     seen: set[str] = set()
     kept = []
-    for voice in found:
-        if voice.who not in seen:
-            seen.add(voice.who)
-            kept.append(voice)
+    for one in found:
+        if one.who not in seen:
+            seen.add(one.who)
+            kept.append(one)
     return kept
 
 
@@ -311,13 +152,13 @@ def as_voices(
     quoted = is_quoted(start, end, quotations)
     return tuple(
         Voice(
-            who=voice.who,
-            code=voice.refs[0].code if voice.refs else None,
-            verb=voice.lemma,
+            who=one.who,
+            code=one.code,
+            verb=one.lemma,
             quoted=quoted and n == 0,
-            hedged=voice.hedged,
+            hedged=one.hedged,
         )
-        for n, voice in enumerate(chain)
+        for n, one in enumerate(chain)
     )
 
 

@@ -10,6 +10,8 @@ from entente.model import How, Quotation, Token
 
 NEVER = -100.0
 """The score of one who can't be meant."""
+SPOKE_BEFORE = 1.5
+"""What it counts for one who may be meant by the pronoun of who speaks that he is the last to have spoken."""
 
 
 def by_pronoun(page: Page, found: Found, kind: str) -> list[Who]:
@@ -95,6 +97,7 @@ def _scored(page: Page, found: Found, choices: list[Found]) -> tuple[Found | Non
     best: Found | None = None
     best_score = NEVER
     barred = _beside(page, found)
+    speaks = _speaks(page, found)
     above = _above(tokens, found.head)
     for rank, other in enumerate(choices):
         if barred & set(page.who(other)):
@@ -104,6 +107,8 @@ def _scored(page: Page, found: Found, choices: list[Found]) -> tuple[Found | Non
         score = {"subject": 3.0, "object": 1.0, "other": 0.5, "place": -1.5}[role] - 2.2 * gap - 0.1 * rank
         if other.how in {How.NAME, How.PERSON, How.PRONOUN}:
             score += 0.3
+        if speaks and gap and _speaks(page, other):
+            score += SPOKE_BEFORE
         if gap == 0 and _owns_next(tokens, other.head, found.head):
             score += 4.0
         if gap == 0 and _same_clause(tokens, other.head, found.head):
@@ -150,6 +155,17 @@ def _controls(tokens: tuple[Token, ...], one: int, above: list[int]) -> bool:
     return any(tokens[i].deprel == "xcomp" and tokens[i].head == token.head and i > one for i in below)
 
 
+def _speaks(page: Page, found: Found) -> bool:
+    """Tell whether a phrase is the subject of a verb of speech: who speaks is likelier one who spoke before."""
+    tokens = page.lines[found.sentence].tokens
+    token = tokens[found.head]
+    return (
+        token.deprel.startswith("nsubj")
+        and token.head >= 0
+        and tokens[token.head].lemma.lower() in words().speech
+    )
+
+
 def _owns_next(tokens: tuple[Token, ...], one: int, pronoun: int) -> bool:
     """Tell whether a possessive belongs to the one named right before it in a list: "meet Hasina and her adviser"."""
     owned = tokens[pronoun].head
@@ -169,8 +185,10 @@ def _they(page: Page, found: Found) -> list[Who]:
     """Return the nearest several: a coordination, a set, or a plural; subjects first."""
     best: list[Who] = []
     best_score = NEVER
-    for group, gap, role in _groups(page, found):
+    speaks = _speaks(page, found)
+    for group, gap, role, spoke in _groups(page, found):
         score = {"subject": 3.0, "pair": 2.5, "plural": 2.0}.get(role, 0.5) - 2.2 * gap
+        score += SPOKE_BEFORE if speaks and spoke else 0
         if score > best_score:
             best, best_score = group, score
     _, other_score = _scored(page, found, rivals(page, found, plural=True))
@@ -180,7 +198,8 @@ def _they(page: Page, found: Found) -> list[Who]:
     return page.who(single) if single is not None and score >= other_score else []
 
 
-def _groups(page: Page, found: Found) -> list[tuple[list[Who], int, str]]:
+def _groups(page: Page, found: Found) -> list[tuple[list[Who], int, str, bool]]:
+    """Return several who may be meant, sentences back, their part there, and whether they speak there."""
     joined: dict[tuple[int, int], list[Found]] = {}
     for other in page.before(found, 2):
         if other.how is not How.ADJECTIVE and page.who(other):
@@ -194,8 +213,9 @@ def _groups(page: Page, found: Found) -> list[tuple[list[Who], int, str]]:
         if len(whos) > 1 or plural or pronoun:
             role = page.role(members[0])
             several = len(whos) > 1 or pronoun or role != "subject"
-            groups.append((whos, found.sentence - sentence, role if several else "plural"))
-    return groups + _pairs(page, found)
+            spoke = sentence != found.sentence and _speaks(page, members[0])
+            groups.append((whos, found.sentence - sentence, role if several else "plural", spoke))
+    return groups + [(*pair, False) for pair in _pairs(page, found)]
 
 
 def _pairs(page: Page, found: Found) -> list[tuple[list[Who], int, str]]:

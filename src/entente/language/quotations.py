@@ -1,7 +1,8 @@
 """Words between quotation marks, as intervals of characters.
 
-Curly marks say themselves whether they open or close; a straight mark opens after a space and closes before
-one. An apostrophe is none. A quotation may run over paragraphs: each opens it anew, only the last closes it.
+Curly marks say themselves whether they open or close, unless they stand the wrong way round (\u201dWe agreed\u201c); a
+straight mark opens after a space and closes before one. An apostrophe is none. A quotation may run over paragraphs:
+each opens it anew, only the last closes it.
 A mark that never closes ends with its paragraph.
 """
 
@@ -46,7 +47,7 @@ def _opens(text: str, block: Block | None) -> bool:
     """Tell whether a paragraph begins with an opening mark: then an open quotation goes on there."""
     if block is None or block.part != Part.BODY:
         return False
-    return text.startswith(('"', *DOUBLE_OPEN), block.start, block.end)
+    return text.startswith(('"', *DOUBLE_OPEN, *DOUBLE_CLOSE), block.start, block.end)
 
 
 def _pair(text: str, block: Block, was_open: bool) -> tuple[list[Quotation], list[tuple[int, str]]]:
@@ -80,10 +81,8 @@ def _side(text: str, found: re.Match[str], block: Block, opened: list[tuple[int,
     after = text[found.end()] if found.end() < block.end else " "
     if len(mark) == 2 and mark != "''":
         return DOUBLE, "close" if mark == "\u2019\u2019" else "open"
-    if mark in DOUBLE_OPEN:
-        return DOUBLE, "open"
-    if mark in DOUBLE_CLOSE:
-        return DOUBLE, "close"
+    if mark in DOUBLE_OPEN or mark in DOUBLE_CLOSE:
+        return DOUBLE, _curly(mark, before, after, any(kind == DOUBLE for _, kind in opened))
     if mark in SINGLE_OPEN:
         return SINGLE, "open"
     if mark in {'"', "''"}:
@@ -103,6 +102,16 @@ def _elided(text: str, at: int) -> bool:
     """Tell whether an apostrophe begins a word that has lost letters: 'em, 'tis."""
     word = re.compile(r"\w+").match(text, at + 1)
     return word is not None and word.group().lower() in data.toml("words/splits.toml")["elisions"].split()
+
+
+def _curly(mark: str, before: str, after: str, is_open: bool) -> str:
+    """Tell the side of a curly double mark: its own, unless it stands the wrong way round."""
+    if mark in DOUBLE_CLOSE:
+        opens = (before.isspace() or before in BEFORE_OPEN) and after.isalnum() and not is_open
+        return "open" if opens else "close"
+    after_word = not before.isspace() and before not in BEFORE_OPEN
+    closes = is_open and after_word and (after.isspace() or after in AFTER_CLOSE)
+    return "close" if closes else "open"
 
 
 def _straight(before: str, after: str, is_open: bool) -> str:

@@ -25,6 +25,7 @@ MOST_CLOSING = 6
 """Marks in a row that are looked through for the stop before them."""
 CONTINUING = frozenset(",;:%/")
 MARKS = frozenset("\"'")
+TURNED = frozenset("\u201c\u201d")
 
 
 def starts(text: str, words: Sequence[Span], opinion: Floats) -> list[int]:
@@ -107,6 +108,10 @@ def _closes(text: str, words: Sequence[Span], i: int) -> bool:
     """Tell whether word i is a mark that closes what came before it."""
     first, last = words[i]
     word = text[first:last]
+    if word in TURNED and i > 0:  # curly marks may stand the wrong way round: ”We agreed.“ ”Go.“
+        touches = first == words[i - 1][1]
+        if touches != (i + 1 < len(words) and words[i + 1][0] == last):
+            return touches
     if word not in CLOSING or i == 0:
         return False
     if word in MARKS or word == "''":
