@@ -80,11 +80,12 @@ def _told_by(tree: Tree, below: int, step: int, parties: Parties) -> list[Speech
 def _holds(tree: Tree, below: int, verb: int) -> bool:
     """Tell whether what hangs on a verb of speech is what is said."""
     rel, lemma, words = tree.rel(below), tree[verb].lemma.lower(), speech()["verbs"]
-    if not says(tree, verb) and not (lemma in words["with"] and tree.is_verb(verb)):
+    spoken = says(tree, verb)
+    if not spoken and not (tree.is_verb(verb) and rel in ("obl", "advcl", "nmod", "xcomp")):
         return False
     if rel == "xcomp":
         called_on = lemma in words["calling_on"] and any(case == "on" for case, _ in tree.obliques(verb))
-        return "to" not in tree.marks(below) or lemma in words["asking"] or called_on
+        return (spoken and "to" not in tree.marks(below)) or lemma in words["asking"] or called_on
     if rel == "obj":
         return lemma in words["with_nouns"]
     if rel in ("obl", "advcl", "nmod") and not tree.is_verb(below):
