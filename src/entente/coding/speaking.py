@@ -168,7 +168,9 @@ def _heads(tree: Tree, verb: int) -> list[int]:
     )  # "Someone told me Mali left": the second is Mali's
     before = [k for k in heads if tree.rel(k) == "nsubj" and tree[k].head == verb and k < verb]
     if len(before) > 1 and tree[before[0]].upos == "PROPN":
-        return before[:1]  # "The Popular Union opposition party announced": one by name and noun
+        # "The Popular Union opposition party announced", "Oxfam analyst Ana Paz said": one by name and noun
+        is_person = any(tree[k].name == "PERSON" for k in tree.subtree(before[-1]))
+        return before[-1:] if is_person else before[:1]
     return heads
 
 
