@@ -98,3 +98,15 @@ def test_a_page_about_the_dealings_of_two_states_is_parsed_whole() -> None:
         f"Peru recalled its envoy to Chile. ¶ {WEATHER} ¶ Chile called this a mistake by Peru."
     )
     assert passages_with_claims(article) == {0, 1, 2}
+
+
+def test_a_quotation_keeps_the_passage_that_brings_it_in_and_goes_on_behind_one() -> None:
+    filler = [f"The weather in town stayed dry on day {n}." for n in range(20)]
+    said = "Kenya's minister called on Uganda to open the border."
+    goes_on = "“The message was clear, it must open soon.”"
+    paragraphs = (*filler, said, goes_on, *filler)
+    article = article_of(" ¶ ".join(paragraphs))
+    kept = passages_with_claims(article)
+    texts = [article.text[block.start : block.end] for block in article.blocks()]
+    assert {said, goes_on} <= {texts[n] for n in kept}
+    assert not set(filler) & {texts[n] for n in kept}

@@ -17,7 +17,7 @@ from functools import cache
 from entente import data
 from entente.grounding.actor_names import LONGEST, begins_name, first_words, meanings, normal
 from entente.grounding.home import home_of
-from entente.model import Article, Part
+from entente.model import Article, Block, Part
 
 ENOUGH = 2
 """Polities that a claim is between."""
@@ -66,17 +66,25 @@ def passages_with_claims(article: Article) -> frozenset[int]:
         return frozenset()
     holders = {name for sentence in sentences for name in _holders(sentence.words)}
     found = {one.block for one in sentences if _may_hold(one, holders)}
+    blocks = list(article.blocks())
     pairs = [one.block for one in sentences if len(one.codes) >= ENOUGH]
     if len(pairs) >= FULL * len(sentences):
-        return frozenset(range(len(list(article.blocks()))))
+        return frozenset(range(len(blocks)))
     found |= {
         one.block for one in sentences if _takes_up_two(one) and not set(pairs).isdisjoint(_just_before(one))
     }
     if not found:
         return frozenset()
-    titles = {number for number, block in enumerate(article.blocks()) if block.part is Part.TITLE}
+    quoting = {number for number, block in enumerate(blocks) if _quotes(article.text, block)}
+    found |= {n - 1 for n in found & quoting if n} | {n for n in quoting if n - 1 in found}
+    titles = {number for number, block in enumerate(blocks) if block.part is Part.TITLE}
     posts = {one.block for one in sentences if any(_holders(one.words, NEAR))}
     return frozenset(found | titles | posts)
+
+
+def _quotes(text: str, block: Block) -> bool:
+    """Tell whether a passage begins with a quotation: who speaks is often told in the one before, which it goes on."""
+    return text[block.start : block.end].lstrip()[:1] in _gate()["quoting"]
 
 
 def may_hold_claim(article: Article) -> bool:
