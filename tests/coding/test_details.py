@@ -105,7 +105,9 @@ def test_a_number_keeps_how_exact_it_is() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["F-16 jets", "in 2021", "COP 27", "a two-week visit", "no one", "5 m"])
+@pytest.mark.parametrize(
+    "text", ["F-16 jets", "in 2021", "COP 27", "a two-week visit", "no one", "5 m", "9" * 400 + " men"]
+)
 def test_numbers_of_names_years_and_measures_are_none(text: str) -> None:
     assert not numbers(text)
 

@@ -44,6 +44,11 @@ def test_two_quotations_that_wait_for_one_another_have_no_speaker() -> None:
     assert voices_at("closed", "“The road is closed", "“The bridge is shut") == []
 
 
+def test_a_speaker_is_looked_for_through_a_long_run_of_quotations_and_not_without_end() -> None:
+    run = " ".join(f"“We will go on with work number {n} here.”" for n in range(400))
+    assert voices_at("closed", run + " “The road is closed.”") == []
+
+
 def test_what_we_do_in_a_quotation_that_goes_on_is_done_by_its_speaker() -> None:
     text = "“Peace matters,” Omani Foreign Minister Salim Harthy said. “We condemn the attack by Chile.”"
     claims = code_text(text, published="2024-05-15")

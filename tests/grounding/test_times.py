@@ -88,6 +88,22 @@ def test_any_order_of_the_words_of_time_is_read_without_an_error(words: list[str
     times_in("In " + " ".join(words), "2022-04-28")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He fled before AD 1.",
+        "The nine years to AD 5 were hard.",
+        "The 0000s began the second half of the 0th century.",
+        "The past 300 decades were hard.",
+        "In June 1992 the war began. In July it ended, and over the next 9000 years it was told.",
+        "It will last for 99 years starting 3 May 9990.",
+    ],
+)
+@pytest.mark.parametrize("published", ["2022-04-28", None])
+def test_days_that_the_calendar_does_not_have_break_nothing(sentence: str, published: str | None) -> None:
+    times_in(sentence, published)
+
+
 def test_without_a_day_of_publication_only_stated_dates_are_read() -> None:
     assert times_in("They met on Wednesday, last week and on May 3.", None) == ()
     assert [mention.past.start for mention in times_in("They met in May 2021.", None)] == ["2021-05-01"]

@@ -28,6 +28,12 @@ def test_a_village_on_no_list_lies_where_the_distance_says() -> None:
     assert second.basis is Basis.STATED
 
 
+def test_a_number_beyond_the_size_of_the_earth_is_no_distance() -> None:
+    text = f"He was born in Karimpur Bazar, {'9' * 400}km southwest of Dhaka."
+    village, dhaka = places_in(text, {"Karimpur Bazar": "LOC", "Dhaka": "LOC"})
+    assert (village.name, village.lat, village.lon) == ("Karimpur Bazar", dhaka.lat, dhaka.lon)
+
+
 def test_a_village_on_no_list_has_the_point_of_what_holds_it() -> None:
     (village,) = places_in("A mine burned in Kuluvaro, Papua New Guinea.", {"Kuluvaro": "LOC"})
     assert (village.country, village.precision, village.text) == (
@@ -93,6 +99,12 @@ def test_a_dateline_names_its_place_with_the_country_behind_it() -> None:
     (found,) = dateline_places(article, ())
     assert (found.place.name, found.place.basis) == ("Kabul", Basis.DATELINE)
     assert article.text[found.start : found.end] == "KABUL, Afghanistan"
+
+
+def test_a_division_in_a_dateline_has_its_code() -> None:
+    article = article_of("BAVARIA, Germany (AP) -- Three soldiers were killed.")
+    (found,) = dateline_places(article, ())
+    assert (found.place.iso, found.place.basis) == ("DE-BY", Basis.DATELINE)
 
 
 def test_agencies_and_days_in_datelines_are_no_places() -> None:

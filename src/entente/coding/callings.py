@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
@@ -21,9 +21,6 @@ REACH = 3
 """Sentences back in which a pronoun's speaker spoke."""
 FAR = 14
 """Sentences back in which somebody was named whom a noun means."""
-ACRONYM = re.compile(
-    r"\b((?:[A-Z][\w’'&.-]*)(?:\s+(?:of|for|the|and|in|on|&|de|[A-Z][\w’'&.-]*))*)\s*\(([A-Z][A-Za-z]{1,9})\)"
-)
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 Spoke = Callable[[int], list[Speech]]
@@ -217,7 +214,7 @@ class Callings:
         for n, sentence in enumerate(self.text.sentences):
             if "(" not in sentence.text:
                 continue
-            for match in ACRONYM.finditer(sentence.text):
+            for match in _acronym().finditer(sentence.text):
                 name, letters = ARTICLE.sub("", match.group(1)), match.group(2)
                 if letters in found or not _spells(letters, name):
                     continue
@@ -226,6 +223,14 @@ class Callings:
                 refs = self._refs(n, inside[0], inside[-1] + 1) if inside else ()
                 found[letters] = name, tuple(_as_body_ref(ref) for ref in refs)
         return found
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    """Return what a name with its letters in brackets behind it looks like: "the Bank for Trade (BT)"."""
+    small = "|".join(map(re.escape, sorted(speech()["phrases"]["inside_names"])))
+    word = r"[A-Z][\w’'&.-]*"
+    return re.compile(rf"\b({word}(?:\s+(?:{small}|{word}))*)\s*\(([A-Z][A-Za-z]{{1,9}})\)")
 
 
 def _as_body_ref(ref: ActorRef) -> ActorRef:

@@ -14,6 +14,7 @@ _DIGITS = (
     r"|\d+(?:[.,]\d{1,2})(?!\d)|\d+(?:\.\d+)?)"
 )
 _YEARS = range(1900, 2100)
+_MOST = 1e18  # more counts nothing: a row of digits; whole numbers of 64 bits end a little above
 
 
 class Found(NamedTuple):
@@ -141,6 +142,8 @@ def _exact(match: re.Match[str], *, is_money: bool) -> Number | None:
         return None
     bare = match["a"].isdigit() and not (is_money or match["ascale"] or match["qual"])
     if bare and b is None and len(match["a"]) == 4 and int(match["a"]) in _YEARS:
+        return None
+    if max(a, b or 0.0) * max(a_scale, b_scale) > _MOST:
         return None
     if b is None:
         return Number(low=_whole(a * a_scale), high=_whole(a * a_scale))

@@ -30,6 +30,8 @@ FEWEST = 4
 REMARK = 14
 """Words of a sentence that can be only the clause of speech to what is quoted before it: "So said the minister."."""
 STORIES = (Part.BODY, Part.LEAD)
+FARTHEST = 40
+"""Quotations that are gone through to the words that name the speaker of one, at most: each waits for the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Quoted:
         self._said: dict[int, tuple[Said, ...]] = {}
         self._chains: dict[tuple[int, int, frozenset[int]], tuple[Parties, list[Speech]]] = {}
         self._worded: dict[int, bool] = {}
+        self._waiting = 0
         self._callings = Callings(text, lambda n: [one for said in self._saids(n) for one in said.chain])
 
     @cached_property
@@ -134,10 +137,13 @@ class Quoted:
     def said_of(self, number: int) -> tuple[Said, ...]:
         """Return by which words a quotation is said, none where the page does not tell."""
         if number not in self._speakers:
-            self._speakers[
-                number
-            ] = ()  # while it is looked for: two that wait for one another have no speaker
+            if self._waiting >= FARTHEST:
+                return ()
+            # while it is looked for it has none, so that two do not wait for one another
+            self._speakers[number] = ()
+            self._waiting += 1
             found = self._looked_for(self._spans[number])
+            self._waiting -= 1
             self._speakers[number] = (found,) if found is not None else ()
         return self._speakers[number]
 

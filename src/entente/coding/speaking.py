@@ -251,13 +251,8 @@ def voice(tree: Tree, k: int, parties: Parties, lemma: str, verb: int, hedged: b
             found.append(Speech(_phrase(tree, m), (), lemma, verb, hedged, m))
         elif tree[m].upos == "PRON" and tree[m].lemma.lower() in speech()["nouns"]["pronouns"]:
             found.append(Speech(tree[m].text, (), lemma, verb, hedged, m))  # whoever spoke before
-        if (
-            m == k
-            and any(c in tree.conjuncts(k) for c in (m,))
-            and m in parties.by_head
-            and len(parties.by_head[m].refs) > 1
-        ):
-            break
+        if m == k and m in parties.by_head and len(parties.by_head[m].refs) > 1:
+            break  # the mention of the first noun is of the others too
     return found
 
 

@@ -8,7 +8,7 @@ One row an event (`event_rows`), so that what is counted are happenings and not 
     start, end, precision, when_basis   ISO days, both included; day, month, year or range; how it is known
     place, place_kind, country, lat, lon   the closest place that is given
     place_id, place_iso     its id ("geonames:292223", "iho:39"); of a country's division its ISO 3166-2 code, "UA-63"
-    radius_km               how far it reaches from its point
+    radius_km               how far it reaches from its point; of a place on no list, within how far of it it lies
     actors, recipients, participants    codes; those who did it together are all actors
     people                  "name, title (code)"
     contexts, areas, aimed_at   themes; areas of cooperation; codes of whom it is directed against

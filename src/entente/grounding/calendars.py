@@ -73,6 +73,16 @@ def moved(day: date, unit: str, count: int) -> date:
     return min(first + (day.day - 1) * DAY, last)
 
 
+def reaches(day: date, unit: str, count: int) -> bool:
+    """Tell whether the calendar, which has the years 1 to 9999, goes so far from a day.
+
+    >>> reaches(date(2022, 3, 31), "decade", -203), reaches(date(2022, 3, 31), "year", -203)
+    (False, True)
+    """
+    years = count / {"day": 365, "week": 52, "month": 12, "year": 1, "decade": 0.1}[unit]
+    return 2 <= day.year + years < 9998
+
+
 def from_hijri(year: int, month: int, day: int) -> date | None:
     """Turn a lunar Hijri date into ours by the tabular calendar; sightings may differ by a day or two."""
     if not 1 <= day <= 30:

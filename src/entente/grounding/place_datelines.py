@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
+
 from entente.grounding.place_candidates import IN_REGION_KM
 from entente.grounding.place_countries import LARGE
-from entente.grounding.place_names import Entry, Gazetteer, apart_km, fold, gazetteer
+from entente.grounding.place_names import Entry, Gazetteer, apart_km, fold, gazetteer, ref_of
 from entente.grounding.towns import towns
-from entente.model import Article, Basis, DatelinePlace, Part, PlaceMention, PlaceRef, dateline_end
+from entente.model import Article, Basis, DatelinePlace, Part, PlaceMention, dateline_end
 
 PART = re.compile(r"[^,/()\[\]–—:-]+(?:-[^\W\d_][^,/()\[\]–—:-]*)*")
 """A piece of a dateline between its commas, slashes and dashes; a hyphen may stand inside a name."""
@@ -49,7 +51,13 @@ def _places(article: Article, start: int, end: int, countries: Counter[str]) -> 
         entry = entry or _alone(name, countries, places)
         if entry:
             until = pieces[last][0] + len(pieces[last][1])
-            yield DatelinePlace(start=at, end=until, place=_ref(entry, article.text[at:until]))
+            yield DatelinePlace(
+                start=at,
+                end=until,
+                place=msgspec.structs.replace(
+                    ref_of(entry), text=article.text[at:until], basis=Basis.DATELINE
+                ),
+            )
         elif i == 0:
             return  # an outlet, or no dateline at all
         i = last + 1
@@ -84,18 +92,3 @@ def _alone(name: str, countries: Counter[str], places: Gazetteer) -> Entry | Non
     if named:
         return max(named, key=lambda one: (countries[one.country or ""], one.people))
     return next((one for one in known if one.people >= LARGE or one.listed), None)
-
-
-def _ref(entry: Entry, text: str) -> PlaceRef:
-    return PlaceRef(
-        name=entry.name,
-        kind=entry.kind,
-        country=entry.country,
-        lat=entry.lat,
-        lon=entry.lon,
-        precision=entry.kind,
-        id=entry.id,
-        radius_km=entry.radius_km,
-        text=text,
-        basis=Basis.DATELINE,
-    )

@@ -11,6 +11,7 @@ from typing import Protocol
 import msgspec
 
 from entente.data import rows, text, toml
+from entente.model import PlaceRef
 
 _APOSTROPHES = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "ʻ": None, "ʼ": None, "-": " "})
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d"})
@@ -46,6 +47,21 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     id: str | None = None
     radius_km: float | None = None
     iso: str | None = None
+
+
+def ref_of(entry: Entry) -> PlaceRef:
+    """Return a place as mentions have it, without the words that name it."""
+    return PlaceRef(
+        name=entry.name,
+        kind=entry.kind,
+        country=entry.country,
+        lat=entry.lat,
+        lon=entry.lon,
+        precision=entry.kind,
+        id=entry.id,
+        radius_km=entry.radius_km,
+        iso=entry.iso,
+    )
 
 
 def fold(name: str) -> str:

@@ -8,12 +8,12 @@ import msgspec
 
 from entente.grounding.place_candidates import Candidate, candidates_in, is_led, is_of_several, people_of
 from entente.grounding.place_countries import LARGE, countries_named, is_old_name
-from entente.grounding.place_names import Entry, Gazetteer, apart_km, fold, gazetteer
+from entente.grounding.place_names import Entry, Gazetteer, apart_km, fold, gazetteer, ref_of
 from entente.grounding.place_roles import capitals_by_country, stands_for_government
 from entente.grounding.short_forms import short_forms
 from entente.grounding.unlisted import unlisted_places
 from entente.grounding.whereabouts import Anchor, Surroundings
-from entente.model import Article, Basis, Parsed, PlaceMention, PlaceRef, Token, dateline_end
+from entente.model import Article, Basis, Parsed, PlaceMention, Token, dateline_end
 
 NEAR_KM = 300.0
 """Within which of the point of a region or of a city a city of several of its name is taken to be meant."""
@@ -95,7 +95,7 @@ def _with_unlisted(
                 last=last,
                 head=_head(tokens[name.first : name.last]).i,
                 place=msgspec.structs.replace(place, text=text),
-                within=(_ref(held.entry),) if held and last > name.last else (),
+                within=(ref_of(held.entry),) if held and last > name.last else (),
             )
         )
     kept = [one for one in mentions if (one.sentence, one.first) not in inside]
@@ -206,22 +206,8 @@ def _mention(
         first=candidate.first,
         last=candidate.last,
         head=_head(tokens).i,
-        place=msgspec.structs.replace(_ref(entry), text=text, basis=basis),
-        within=tuple(map(_ref, read.within)),
-    )
-
-
-def _ref(entry: Entry) -> PlaceRef:
-    return PlaceRef(
-        name=entry.name,
-        kind=entry.kind,
-        country=entry.country,
-        lat=entry.lat,
-        lon=entry.lon,
-        precision=entry.kind,
-        id=entry.id,
-        radius_km=entry.radius_km,
-        iso=entry.iso,
+        place=msgspec.structs.replace(ref_of(entry), text=text, basis=basis),
+        within=tuple(map(ref_of, read.within)),
     )
 
 

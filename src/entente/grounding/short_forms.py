@@ -99,5 +99,4 @@ def _is_place(found: Candidate, places: Gazetteer) -> bool:
 
 
 def _is_of_person(found: Candidate) -> bool:
-    tokens = found.sentence.tokens[found.first : found.last]
-    return any(token.name == "PERSON" for token in tokens) or tokens[0].text.lower() == tokens[0].text
+    return any(token.name == "PERSON" for token in found.sentence.tokens[found.first : found.last])

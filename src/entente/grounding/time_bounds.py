@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from entente.grounding import calendars
@@ -105,11 +107,14 @@ def _opened(found: Found, past: Span, coming: Span) -> Found:
 
 def _long(span: Span, unit: str, count: int) -> Span:
     first, _ = span
-    return (first, calendars.moved(first, unit, count) - DAY) if first else span
+    reaches = first is not None and calendars.reaches(first, unit, count)
+    return (first, calendars.moved(first, unit, count) - DAY) if first and reaches else span
 
 
 def _open(span: Span, bound: str) -> Span:
     first, last = span
+    if first == date.min:
+        return span  # no day is before the year 1
     if bound == "from":
         return first, None
     if bound == "to":

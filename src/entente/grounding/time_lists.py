@@ -11,8 +11,6 @@ from entente.grounding.time_dates import Dates
 from entente.grounding.time_found import Found, Parts
 from entente.grounding.time_words import Sort
 
-_LINKS = (",", "and", "&", "or")
-
 
 class Lists:
     """Reads days that have no month beside them."""
@@ -38,7 +36,7 @@ class Lists:
     def _days(self, i: int) -> list[tuple[int, int]]:
         """Read ", 9 and 16": the atoms of days and the days; none where the last is followed by what it counts."""
         days = []
-        while self.low(i) in _LINKS:
+        while self.words.has("list_links", self.low(i)):
             at = self.skip(i + 1, "and", "the")
             day, after = self.dates.day_at(at)
             if day is None or self.dates.month_at(self.skip(after, "of"))[0]:
@@ -54,7 +52,7 @@ class Lists:
         day, after = self.dates.day_at(i)
         end = after
         for _ in range(6):
-            if day is None or self.low(end) not in _LINKS:
+            if day is None or not self.words.has("list_links", self.low(end)):
                 return None
             at = self.skip(end + 1, "and", "the")
             parts = self.dates.parts_at(at)

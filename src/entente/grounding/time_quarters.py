@@ -141,7 +141,7 @@ class Quarters:
 def _back(span: Span, unit: str, count: int) -> Span:
     """Return the stretch of such a length that ends with an interval."""
     first, last = span
-    if first is None or last is None:
+    if first is None or last is None or not calendars.reaches(last, unit, -count):
         return None, None
     begin: date = calendars.moved(last + DAY, unit, -count)
     return begin, last

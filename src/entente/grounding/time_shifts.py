@@ -175,6 +175,7 @@ class Shifts:
             or story is None
             or not story.has_month
             or unit == "hour"
+            or not calendars.reaches(story.day, unit, count * times)
         ):
             return found
         span = (story.day, calendars.moved(story.day, unit, count * times))
@@ -192,6 +193,8 @@ class Shifts:
             if count % 24:
                 return None
             unit, count = "day", count // 24
+        if not calendars.reaches(self.today, unit, shift * count):
+            return None
         other = calendars.moved(self.today, unit, shift * count)
         return relative((other, self.today) if shift < 0 else (self.today, other), "range", end)
 

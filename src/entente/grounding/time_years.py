@@ -96,7 +96,7 @@ class Years:
             text = self.atoms[i].text
             first = int(text[:4]) if text[0].isdigit() else 1900 + int(text[1:3])
             length = 100 if first % 100 == 0 and first < 1900 else 10  # "the 1700s"
-        if first is None:
+        if not first:
             return None
         span = (date(first, 1, 1), date(first + length - 1, 12, 31))
         return Found(span, span, "range", False, i + 1)
@@ -128,7 +128,7 @@ class Years:
         which = self._which(start)
         half = self.words.parts_of_year.get(self.low(start + 1)) == 6
         is_decade = self.words.units.get(self.low(start + 1)) == "decade"
-        if which is None or not (half or is_decade) or self.low(start + 2) != "of":
+        if not which or not (half or is_decade) or self.low(start + 2) != "of":
             return None
         whole = self.long_span(start + 3)
         if whole is None or whole.past[0] is None or whole.past[1] is None:

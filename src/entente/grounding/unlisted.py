@@ -28,8 +28,15 @@ CITY = 15_000
 CAMEL = re.compile(r"[a-z][A-Z]")
 
 
-class Unlisted(msgspec.Struct, gc=False):
-    """A name in a sentence, with the tokens that it has, and the kind of place that its words say."""
+class Unlisted(msgspec.Struct, frozen=True, gc=False):
+    """A name in a sentence, with the tokens that it has, and the kind of place that its words say.
+
+    end:       after the words beside it that say its kind ("area"), else `last`
+    is_headed: its words or those beside it say its kind
+    is_led:    a word like "in" stands before it
+    is_longer: a direction and a listed place: "East Palestine"
+    told:      where it lies by what is said of it
+    """
 
     sentence: Sentence
     first: int
@@ -66,13 +73,11 @@ def unlisted_places(
     """
     surnames = {word for name in people for word in name.split()}
     names = [
-        name
+        msgspec.structs.replace(name, told=around.told(name.sentence, name.first, name.last, name.end))
         for sentence in parsed.sentences
         for name in _names(article, sentence, settled, around.places)
         if not surnames & set(name.text.split())
     ]
-    for name in names:
-        name.told = around.told(name.sentence, name.first, name.last, name.end)
     elsewhere = {name.key: name.told for name in reversed(names) if name.told}
     for name in names:
         place = _place(name, elsewhere.get(name.key), around)

@@ -36,6 +36,9 @@ MOST = 0.6
 
 KM_OF_MILE = 1.609
 
+FARTHEST_KM = 20_000.0
+"""Half the way round the earth, beyond which a number is no distance."""
+
 
 class Anchor(msgspec.Struct, frozen=True, gc=False):
     """A listed place named in a sentence, from its first token to the one after its last."""
@@ -177,6 +180,8 @@ class Surroundings:
             return None
         miles = found["unit"].lower() in _table()["units"]["mile"]
         km = float(found["number"].replace(",", "")) * (KM_OF_MILE if miles else 1)
+        if km > FARTHEST_KM:
+            return None
         way = found["way"].lower().replace("-", "").replace("ern", "") if found["way"] else None
         entry = anchor.entry
         if way is None:

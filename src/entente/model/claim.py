@@ -29,6 +29,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     It is "" where nobody is named: "allegedly", "is said to have".
 
+    code:   the state or body that is spoken for; None for one who speaks for himself (an analyst, a former minister)
     verb:   the lemma by which the voice is introduced ("say", "report", "according to")
     quoted: the claim's words stand in quotation marks
     hedged: the link is marked as doubtful ("reportedly", "claimed", "alleged")
