@@ -34,3 +34,27 @@ def test_what_opens_a_sentence_holds_for_each_of_its_verbs(text: str, wanted: di
 def test_a_place_that_opens_a_sentence_too() -> None:
     claims = code_text("In Geneva, Russia accused Poland of lying and thanked Serbia for its vote.")
     assert [claim.where and claim.where.name for claim in claims] == ["Geneva", "Geneva"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "where", "basis"),
+    [
+        (
+            "During his visit to Singapore, Mongolia's premier met Lee Hsien Loong of Singapore.",
+            "met",
+            "Singapore",
+            "inferred",
+        ),
+        (
+            "Blinken kicked off his tour with a visit to Cameroon.",
+            "kicked off his tour",
+            "Cameroon",
+            "stated",
+        ),
+        ("The visit of Kenya's foreign minister to Norway ended on Monday.", "visit", "Norway", "stated"),
+        ("Peru accused Chile of lying after a visit to Lima.", "accused", None, None),
+    ],
+)
+def test_a_visit_is_where_it_leads_to(text: str, trigger: str, where: str | None, basis: str | None) -> None:
+    claim = next(claim for claim in code_text(text) if claim.evidence.trigger == trigger)
+    assert (claim.where and claim.where.name, claim.where and claim.where.basis) == (where, basis)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from entente.coding.about import about_of, as_future
 from entente.coding.aims import aimed_at
 from entente.coding.demands import demands, verdicts
@@ -16,7 +18,7 @@ from entente.coding.sides import both_sides, speaks_to_its_own
 from entente.coding.speakers import shared_speech, speaker_acts, speaker_takes_part, voices_of
 from entente.coding.status import FUTURE_AND_OPEN, is_background, is_purpose, is_remembered, status_of
 from entente.coding.tree import Tree
-from entente.model import Fate, PlaceRef, Status
+from entente.model import Basis, Fate, PlaceRef, Status
 
 
 def drafts_of(findings: Findings, *, every: bool = False) -> list[Draft]:
@@ -186,16 +188,34 @@ def _host_receives(draft: Draft) -> Draft:
 
 
 def _destination(findings: Findings, draft: Draft) -> PlaceRef | None:
-    """Return where a visit goes: the place that stands for the host."""
-    if draft.kind not in ("visit", "port call"):
-        return None
+    """Return where a visit goes: the place that stands for the host; of what is done during a visit, the same."""
+    tree, own = findings.tree, (draft.happening.token, *draft.happening.words)
+    going = draft.kind in ("visit", "port call")
+    tokens = [*own, *(k for k, _ in draft.happening.chain)]
+    visits = [k for token in tokens for case, k in tree.obliques(token) if _is_visit(findings, case, k)]
+    places = findings.circumstances.place_heads
+    reached = [k for token in tokens for k in _reached(findings, token)] if going else []
+    found = next((places[k].place for k in reached if k in places), None)
+    if found is not None:
+        return found
+    led = next((places[k].place for visit in visits for k in _reached(findings, visit) if k in places), None)
+    return led if led is None or going else msgspec.structs.replace(led, basis=Basis.INFERRED)
+
+
+def _reached(findings: Findings, token: int) -> list[int]:
+    """Return what a verb or noun of going leads to: "visited Oslo", "a visit to Oslo", "the visit of X to Oslo"."""
     tree = findings.tree
-    for token in (draft.happening.token, *draft.happening.words, *(k for k, _ in draft.happening.chain)):
-        objects = tree.objects(token) if tree.is_verb(token) else []
-        heads = objects + [
-            k for o in (token, *objects) for case, k in tree.obliques(o) if case in ("to", "in", "at")
-        ]
-        for k in heads:
-            if k in findings.circumstances.place_heads:
-                return findings.circumstances.place_heads[k].place
-    return None
+    objects = tree.objects(token) if tree.is_verb(token) else []
+    visitors = [k for case, k in tree.obliques(token) if case == "of"]
+    return objects + [
+        k
+        for goer in (token, *objects, *visitors)
+        for case, k in tree.obliques(goer)
+        if case == "to" or (case in ("in", "at") and goer not in visitors)
+    ]
+
+
+def _is_visit(findings: Findings, case: str, noun: int) -> bool:
+    """Tell whether something is done "during a visit", "with a visit"."""
+    words = grammar()["place"]
+    return case in words["on_visits"] and findings.tree[noun].lemma.lower() in words["visits"]
