@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from entente import pipeline
+from entente.coding.mending import mended
+from entente.model import Token
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,21 @@ def test_who_is_brought_in_by_together_with_takes_part() -> None:
 def test_a_speaker_behind_the_verb_is_not_the_doer() -> None:
     claims = pipeline.code_text("Chile attacked Bolivia, said an official in the Omani foreign ministry.")
     assert [voice.code for voice in claims[0].voices] == ["OMN"]
+
+
+def test_a_speaker_whom_the_verb_of_speech_describes_is_hung_in_no_circle() -> None:
+    words = [
+        ("Chile", "PROPN", "NNP", 1, "nsubj"),
+        ("attacked", "VERB", "VBD", -1, "root"),
+        ("said", "VERB", "VBD", 4, "acl"),
+        ("an", "DET", "DT", 4, "det"),
+        ("official", "NOUN", "NN", 1, "nsubj"),
+    ]
+    tokens = tuple(
+        Token(
+            i=i, text=w, lemma={"said": "say"}.get(w, w), upos=u, xpos=x, head=h, deprel=d, start=i, end=i + 1
+        )
+        for i, (w, u, x, h, d) in enumerate(words)
+    )
+    found = mended(tokens)
+    assert all(found[found[token.i].head].head != token.i for token in found if token.head >= 0)

@@ -21,6 +21,8 @@ REACH = 3
 """Sentences back in which a pronoun's speaker spoke."""
 FAR = 14
 """Sentences back in which somebody was named whom a noun means."""
+MOST_WORDS = 24
+"""Words behind the first of a name that its letters stand for: without an end, lists of names would take long."""
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 Spoke = Callable[[int], list[Speech]]
@@ -230,7 +232,7 @@ def _acronym() -> re.Pattern[str]:
     """Return what a name with its letters in brackets behind it looks like: "the Bank for Trade (BT)"."""
     small = "|".join(map(re.escape, sorted(speech()["phrases"]["inside_names"])))
     word = r"[A-Z][\w’'&.-]*"
-    return re.compile(rf"\b({word}(?:\s+(?:{small}|{word}))*)\s*\(([A-Z][A-Za-z]{{1,9}})\)")
+    return re.compile(rf"\b({word}(?:\s+(?:{small}|{word})){{0,{MOST_WORDS}}})\s*\(([A-Z][A-Za-z]{{1,9}})\)")
 
 
 def _as_body_ref(ref: ActorRef) -> ActorRef:

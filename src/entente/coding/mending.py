@@ -261,13 +261,24 @@ def _with_speakers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             continue
         after = [t for t in tokens if t.i > said.i and t.deprel == "nsubj" and t.head < said.i]
         speaker = after[0] if after else None
-        if speaker is None or any(t.head not in (speaker.i, t.i + 1) for t in tokens[said.i + 1 : speaker.i]):
+        if speaker is None or _is_over(tokens, speaker.i, said.i):
+            continue
+        if any(t.head not in (speaker.i, t.i + 1) for t in tokens[said.i + 1 : speaker.i]):
             continue
         if any(t.head == speaker.head and t.deprel == "nsubj" and t.i < said.i for t in tokens):
             found = list(tokens)
             found[speaker.i] = msgspec.structs.replace(speaker, head=said.i)
             return tuple(found)
     return tokens
+
+
+def _is_over(tokens: tuple[Token, ...], i: int, below: int) -> bool:
+    """Tell whether a token stands above another one in the parse."""
+    for _ in tokens:
+        if below < 0 or below == i:
+            break
+        below = tokens[below].head
+    return below == i
 
 
 @cache

@@ -174,8 +174,7 @@ class Quoted:
         behind = sentence.text[one.end - sentence.start :].lstrip(MARKS)
         inside = [t for t in sentence.tokens if one.start <= t.start < one.end]
         words = [t for t in inside if t.text[:1].isalnum()]
-        is_clause = len(words) >= FEWEST or any(t.xpos in FINITE for t in words)
-        if not is_clause:
+        if len(words) < FEWEST and not any(t.xpos in FINITE for t in words):
             return False
         held = sentence.text[: one.end - sentence.start].rstrip(MARKS)
         if not before:
@@ -184,8 +183,7 @@ class Quoted:
 
     def _follows_speech(self, n: int, place: int) -> bool:
         """Tell whether a verb of speech, or "that" behind it, stands right before quoted words."""
-        before = [t for t in self.text.sentences[n].tokens if t.end <= place and t.text[:1].isalnum()]
-        words = before[-2:]
+        words = [t for t in self.text.sentences[n].tokens if t.end <= place and t.text[:1].isalnum()][-2:]
         marks = speech()["phrases"]["marks"]
         near = words[-1:] if words and words[-1].text.lower() not in marks else words[:1]
         return any(says(self.text.tree(n), t.i) for t in near)
@@ -288,9 +286,7 @@ class Quoted:
         """Return the last sentence that begins before a quotation and is not part of it."""
         n = span.first
         begun = self.text.sentences[n].text[: max(0, span.start - self.text.sentences[n].start)].strip(MARKS)
-        if begun:
-            return n
-        return n - 1 if n else None
+        return n if begun else n - 1 if n else None
 
     def _first(self, span: Span) -> Said | None:
         return next(iter(self.said_of(span.number)), None)
@@ -308,8 +304,7 @@ class Quoted:
         """Return who speaks in a sentence, of several the last one of its main clause."""
         tree, found = self.text.tree(n), self._saids(n)
         main = [one for one in found if tree.first_conjunct(one.verb) == tree.root]
-        told = main or list(found)
-        return told[-1] if told else None
+        return next(reversed(main or found), None)
 
     def _subject_of(self, n: int) -> Said | None:
         """Return the subject of a sentence that brings in a quotation without a verb of speech: "Rao was blunt:"."""

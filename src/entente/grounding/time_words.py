@@ -16,6 +16,8 @@ from entente.data import toml
 
 T = TypeVar("T")
 
+_MOST_DIGITS = 9  # no time has more; Python reads a row of thousands as no number
+
 _ATOM = re.compile(
     r"(?P<word>[^\W\d_](?:\w|['’](?!s\b)(?=\w))*)"  # most atoms, so the first to be tried; no other begins so
     r"|(?P<iso>\b\d{4}(?P<stroke>[-./])\d{1,2}(?P=stroke)\d{1,2}(?=\b|T\d))"
@@ -60,7 +62,7 @@ class Atom(msgspec.Struct, frozen=True, gc=False):
     @property
     def number(self) -> int:
         """The value of a number or ordinal in digits."""
-        return int(re.sub(r"\D", "", self.text))
+        return int(re.sub(r"\D", "", self.text)[:_MOST_DIGITS])
 
     @property
     def capital(self) -> bool:
