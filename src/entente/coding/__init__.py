@@ -18,6 +18,7 @@ from entente.coding.happenings import find
 from entente.coding.lexicon import Lexicon, load, shipped
 from entente.coding.ontology import ontology
 from entente.coding.parties import named_tokens
+from entente.coding.place_by_dateline import place_by_dateline
 from entente.coding.quoted import Quoted
 from entente.coding.relation import relate
 from entente.coding.status import is_standing
@@ -88,6 +89,7 @@ def _told(
     """Return all drafts of an article, and those of them that tell what no other one of the sentence does."""
     drafts = sentence_drafts(parsed, mentions, lexicon or shipped(), trace)
     _mark_background(drafts, article)
+    place_by_dateline(drafts, mentions.datelines)
     return drafts, _once(drafts)
 
 
