@@ -15,6 +15,7 @@ from functools import cached_property
 
 from entente.coding.callings import Callings
 from entente.coding.grammar import grammar
+from entente.coding.interviews import Interview
 from entente.coding.parties import Parties
 from entente.coding.speaking import Speech, all_words, says, speakers, speech, voice
 from entente.coding.text import Text
@@ -71,7 +72,11 @@ class Quoted:
         self._chains: dict[tuple[int, int, frozenset[int]], tuple[Parties, list[Speech]]] = {}
         self._worded: dict[int, bool] = {}
         self._waiting = 0
-        self._callings = Callings(text, lambda n: [one for said in self._saids(n) for one in said.chain])
+        self._callings = Callings(text, self._heard_in)
+        self._interview = Interview(text, self._heard_in)
+
+    def _heard_in(self, n: int) -> list[Speech]:
+        return [one for said in self._saids(n) for one in said.chain]
 
     @cached_property
     def _outer(self) -> list[Quotation]:
@@ -106,7 +111,8 @@ class Quoted:
         found = self._named(n, chain_of(tree, i, parties, but)) if self._has_words(n) else []
         number = self._at(tree[i].start) if self._outer else -1
         if number < 0:
-            return found
+            answering = self._interview.speaker_of(n) if not found else None
+            return [replace(answering, verb=-1, at=-1)] if answering is not None else found
         span = self._spans[number]
         inner = [one for one in found if _is_inside(tree, one, span)]
         if len(inner) < len(found):
