@@ -58,3 +58,23 @@ def test_a_place_that_opens_a_sentence_too() -> None:
 def test_a_visit_is_where_it_leads_to(text: str, trigger: str, where: str | None, basis: str | None) -> None:
     claim = next(claim for claim in code_text(text) if claim.evidence.trigger == trigger)
     assert (claim.where and claim.where.name, claim.where and claim.where.basis) == (where, basis)
+
+
+def test_a_visit_is_not_where_something_else_of_its_sentence_is() -> None:
+    text = (
+        "A visit by the President of Tajikistan, Emomali Rahmon, to Tehran and the opening of a new factory in the "
+        "Tajik capital Dushanbe are signs of a new policy."
+    )
+    claim = code_text(text)[0]
+    assert (claim.actors[0].code, claim.recipients[0].code) == ("TJK", "IRN")
+    assert claim.where is not None
+    assert claim.where.name == "Tehran"
+
+
+def test_two_years_that_follow_one_another_are_one_time() -> None:
+    when = code_text("Iran and Oman held talks in 2021 and 2022.")[0].when
+    assert when is not None
+    assert (when.start, when.end, when.text) == ("2021-01-01", "2022-12-31", "2021 and 2022")
+    when = code_text("Iran and Oman held talks in 2019 and 2022.")[0].when
+    assert when is not None
+    assert when.end == "2019-12-31"

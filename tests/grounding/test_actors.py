@@ -258,3 +258,9 @@ def test_an_acronym_that_the_page_spells_out_otherwise_is_not_the_one_we_know() 
 def test_who_is_meant_beside_words_that_mean_something_else_too(text: str, words: str, means: str) -> None:
     got = meaning(read(text), words)
     assert fits(means, got), f"{words}: wanted {means}, got {got}"
+
+
+def test_what_stands_before_former_is_no_part_of_a_title() -> None:
+    text = "Bolivia's leader met 57-year-old former economy minister Luis Arce and Peru's envoy."
+    titles = [post.title for person in read(text)[2] if person.name == "Luis Arce" for post in person.posts]
+    assert titles == ["former economy minister"]

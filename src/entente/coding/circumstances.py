@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
+import msgspec
+
 from entente.coding.grammar import grammar
 from entente.coding.happenings import Happening
 from entente.coding.tree import Tree
@@ -31,7 +33,7 @@ class Circumstances:
     ) -> None:
         self.tree = tree
         self.anchors = {token for h in happenings for token in (h.token, *(k for k, _ in h.chain))}
-        self.times = self._shared([(self._owner(t.head), t) for t in times if not t.compared])
+        self.times = self._shared([(self._owner(t.head), t) for t in self._joined(times) if not t.compared])
         self.places = self._shared([(self._owner(p.head), p) for p in places if self._is_setting(p)])
         self.place_heads = {p.head: p for p in places}
 
@@ -62,6 +64,22 @@ class Circumstances:
             if verb not in have and tree.is_verb(verb)
         ]
         return owned + more
+
+    def _joined(self, times: list[TimeMention]) -> list[TimeMention]:
+        """Return the times with two that are joined and follow one another as one: "in 2021 and 2022"."""
+        found: list[TimeMention] = []
+        for one in times:
+            last = found[-1] if found else None
+            token = self.tree[one.head]
+            joined = last is not None and token.deprel == "conj" and token.head == last.head
+            words = self.tree.words(list(range(last.first, one.last))) if last is not None and joined else ""
+            past = _both(last.past, one.past, words) if last is not None and joined else None
+            coming = _both(last.coming, one.coming, words) if last is not None and joined else None
+            if last is not None and past is not None and coming is not None:
+                found[-1] = msgspec.structs.replace(last, last=one.last, past=past, coming=coming)
+            else:
+                found.append(one)
+        return found
 
     def _is_setting(self, place: PlaceMention) -> bool:
         """Tell whether a place is where something is, rather than who or whither: "in Tehran", not "to Tehran".
@@ -157,6 +175,15 @@ class Circumstances:
 
     def _adverbs(self, i: int) -> list[str]:
         return [self.tree[k].lemma.lower() for k in self.tree.children(i, "advmod")]
+
+
+def _both(first: When, second: When, text: str) -> When | None:
+    """Return two intervals as one where the second begins on the day after the first; else None."""
+    if first.end is None or second.start is None:
+        return None
+    if date.fromisoformat(second.start).toordinal() != date.fromisoformat(first.end).toordinal() + 1:
+        return None
+    return msgspec.structs.replace(first, end=second.end, precision="range", text=text)
 
 
 def _span(when: When) -> int:

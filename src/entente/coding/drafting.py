@@ -20,6 +20,9 @@ from entente.coding.status import FUTURE_AND_OPEN, is_background, is_purpose, is
 from entente.coding.tree import Tree
 from entente.model import Basis, Fate, PlaceRef, Status
 
+GOING = ("visit", "port call")
+"""Kinds of happenings that lead to a place."""
+
 
 def drafts_of(findings: Findings, *, every: bool = False) -> list[Draft]:
     """Return a draft for each happening that stands for itself, whoever its parties are.
@@ -117,7 +120,7 @@ def _time_and_place(findings: Findings, draft: Draft) -> None:
     is_proposal = h.entry.status == Status.PROPOSED and draft.status is Status.PROPOSED
     told = Status.HAPPENED if is_proposal else draft.status  # "proposed talks on Friday": that has been
     draft.when = circumstances.when(h, told, speaking)
-    draft.where = circumstances.where(h, speaking) or _destination(findings, draft)
+    draft.where = _place(circumstances.where(h, speaking), _destination(findings, draft), draft.kind)
     if _goes_on(draft):
         draft.status = Status.ONGOING
     if is_remembered(tree, h.token):
@@ -187,10 +190,16 @@ def _host_receives(draft: Draft) -> Draft:
     return draft
 
 
+def _place(around: PlaceRef | None, led_to: PlaceRef | None, kind: str) -> PlaceRef | None:
+    """Choose between a place told beside a happening and where it leads: a visit is in its host's land only."""
+    abroad = around and led_to and around.country and led_to.country and around.country != led_to.country
+    return led_to if abroad and kind in GOING else around or led_to
+
+
 def _destination(findings: Findings, draft: Draft) -> PlaceRef | None:
     """Return where a visit goes: the place that stands for the host; of what is done during a visit, the same."""
     tree, own = findings.tree, (draft.happening.token, *draft.happening.words)
-    going = draft.kind in ("visit", "port call")
+    going = draft.kind in GOING
     tokens = [*own, *(k for k, _ in draft.happening.chain)]
     visits = [k for token in tokens for case, k in tree.obliques(token) if _is_visit(findings, case, k)]
     places = findings.circumstances.place_heads

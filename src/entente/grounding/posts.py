@@ -310,7 +310,8 @@ def _title_start(line: Line, left: Before, head: int) -> int:
     unwanted = words().dropped | words().former | {"two", "three", "-", "'s"}
     while start < head and _is_unwanted(line, start, unwanted):
         start += 1
-    return start
+    # "57-year-old former economy minister": what stands before "former" is no part of the title
+    return next((i + 1 for i in range(head - 1, start - 1, -1) if line.low(i) in words().former), start)
 
 
 def _is_unwanted(line: Line, index: int, unwanted: frozenset[str]) -> bool:
